@@ -1,0 +1,106 @@
+import type { Readable } from 'node:stream';
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
+
+/** One account's way to one database. */
+export interface Database {
+  readonly client: ClickHouseClient;
+  /** The database's name. */
+  readonly name: string;
+}
+
+export interface Account {
+  username: string;
+  password: string;
+}
+
+export interface Target extends Account {
+  url: string;
+  database: string;
+}
+
+export type Params = Record<string, unknown>;
+
+/** A statement and the values bound to its `{name:Type}` parameters. */
+export interface Query {
+  query: string;
+  params?: Params;
+}
+
+/** Long computations are waited for; the engine's own limits end them. */
+const REQUEST_TIMEOUT_MS = 30 * 60 * 1000;
+
+/**
+ * Opens an account on a database. Nothing is sent until the first query.
+ * The idle time of a socket stays below the engine's keep-alive (30 s embedded, 10 s by default on a
+ * server): a socket closed under a request would lose it.
+ */
+export function openDatabase({ url, database, username, password }: Target): Database {
+  const client = createClient({
+    url,
+    database,
+    username,
+    password,
+    request_timeout: REQUEST_TIMEOUT_MS,
+    max_open_connections: 32,
+    keep_alive: { enabled: true, idle_socket_ttl: 5000 },
+    application: 'observatoire-sejour',
+    // Errors are thrown to us; the client's own log would also print queries.
+    log: { level: ClickHouseLogLevel.OFF },
+    clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+  });
+  return { client, name: database };
+}
+
+/** The rows of a query, as objects. For small results: large ones are streamed (`stream`). */
+export async function select<Row>(db: Database, query: string, params?: Params): Promise<Row[]> {
+  const result = await db.client.query({ query, query_params: params, format: 'JSONEachRow' });
+  return result.json<Row>();
+}
+
+/** The only row of a query. */
+export async function selectOne<Row>(db: Database, query: string, params?: Params): Promise<Row> {
+  const rows = await select<Row>(db, query, params);
+  const [row] = rows;
+  if (rows.length !== 1 || row === undefined) {
+    throw new Error(`Expected one row, found ${rows.length}.`);
+  }
+  return row;
+}
+
+/** Runs a statement that answers nothing (DDL, INSERT … SELECT) and waits for its end. */
+export async function command(db: Database, query: string, params?: Params): Promise<void> {
+  await db.client.command({ query, query_params: params });
+}
+
+/** Inserts a few rows given as objects; bulk data goes through `streamIn`. */
+export async function insert(db: Database, table: string, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await db.client.insert({ table, values: rows, format: 'JSONEachRow' });
+}
+
+/** Sends a body of bytes to `INSERT … FORMAT …`; the statement names the format. */
+export async function streamIn(
+  db: Database,
+  query: string,
+  body: Readable,
+  params?: Params,
+): Promise<void> {
+  const { stream } = await db.client.exec({ query, query_params: params, values: body });
+  stream.resume();
+}
+
+/**
+ * The bytes of `SELECT … FORMAT …`, as the engine writes them. `signal` ends the query when the
+ * reader has gone.
+ */
+export async function streamOut(
+  db: Database,
+  { query, params }: Query,
+  signal?: AbortSignal,
+): Promise<Readable> {
+  const { stream } = await db.client.exec({ query, query_params: params, abort_signal: signal });
+  return stream;
+}
+
+export async function closeDatabase(db: Database): Promise<void> {
+  await db.client.close();
+}
