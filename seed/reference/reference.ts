@@ -66,9 +66,14 @@ export function loadReference({
     grace: readTable(table('grace'), graceRow),
     attestations: readTable(table('attestations'), attestationRow),
   };
-  const stranger = reference.pilots.find(
-    (pilot) => !reference.prefectures.some(({ code }) => code === pilot.prefecture),
-  );
-  if (stranger) throw new Error(`${pilots}: no prefecture has the code “${stranger.prefecture}”.`);
+  for (const pilot of reference.pilots) {
+    known('prefecture', [pilot.prefecture], reference.prefectures);
+    known('titre', pilot.titres, reference.titres);
+  }
   return reference;
+}
+
+function known(noun: string, named: string[], rows: { code: string }[]): void {
+  const stranger = named.find((code) => !rows.some((row) => row.code === code));
+  if (stranger) throw new Error(`Pilots: no ${noun} has the code “${stranger}”.`);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CANAUX, DEMANDES, MOTIFS, TYPES_TITRE } from '#domain/contract.ts';
+import { CANAUX, DEMANDES, EVENTS, MOTIFS, TYPES_TITRE } from '#domain/contract.ts';
 import { STATISTICS } from '#domain/indicator.ts';
 import { codes, day, number, optional, provenance, text, validity, whole, yes } from './table.ts';
 
@@ -73,7 +73,7 @@ export const filingWindowRow = z.strictObject({
   closes_days: optional(whole),
   closes_months: optional(whole),
   /** Kinds of title held to which the window does not apply. */
-  exempt: codes,
+  exempt: codes.pipe(z.array(z.enum(TYPES_TITRE))),
   article: text,
   ...validity,
   ...provenance,
@@ -173,15 +173,10 @@ export const pilotRow = z.strictObject({
   prefecture: text,
   started_on: day,
   ended_on: optional(day),
-  /** Issues of `ia_traite` that the tool performs there; none = not said. */
-  tasks: codes,
+  /** What the tool does there, as the issues of `ia_traite`; none = not said. */
+  tasks: codes.pipe(z.array(z.enum(EVENTS.ia_traite.issues))),
   /** Categories and kinds of application concerned; none = all. */
   titres: codes,
-  demandes: z.string().transform((value, context) => {
-    const words = value.split(' ').filter(Boolean);
-    const unknown = words.find((word) => !DEMANDES.some((demande) => demande === word));
-    if (unknown) context.addIssue({ code: 'custom', message: `“${unknown}” is not a demande` });
-    return words as (typeof DEMANDES)[number][];
-  }),
+  demandes: codes.pipe(z.array(z.enum(DEMANDES))),
   ...provenance,
 });

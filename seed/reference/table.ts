@@ -37,10 +37,7 @@ export const validity = { valid_from: optional(day), valid_to: optional(day) };
  * mistake is refused with its file and line, because these tables are edited by hand.
  */
 export function readTable<Row extends z.ZodObject>(file: string, row: Row): z.output<Row>[] {
-  const records = parse(readFileSync(file), { bom: true, info: true }) as unknown as {
-    record: string[];
-    info: { lines: number };
-  }[];
+  const records = readRecords(file);
   const columns = records[0]?.record ?? [];
   const expected = Object.keys(row.shape);
   const missing = expected.filter((name) => !columns.includes(name));
@@ -57,8 +54,24 @@ export function readTable<Row extends z.ZodObject>(file: string, row: Row): z.ou
     const parsed = row.safeParse(cells);
     if (parsed.success) return parsed.data;
     const issues = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.')}: ${message} (found “${cells[String(path[0])]}”)`,
+      ({ path: [column], message }) =>
+        `${String(column)}: ${message} (found “${cells[String(column)]}”)`,
     );
     throw new Error(`${basename(file)}:${info.lines}: ${issues.join('; ')}.`);
   });
+}
+
+interface RawRecord {
+  record: string[];
+  info: { lines: number };
+}
+
+function readRecords(file: string): RawRecord[] {
+  try {
+    return parse(readFileSync(file), { bom: true, info: true }) as unknown as RawRecord[];
+  } catch (cause) {
+    throw new Error(`${basename(file)}: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+      cause,
+    });
+  }
 }
