@@ -81,7 +81,7 @@ export function usersXml(
   const writer = [
     `GRANT SELECT, INSERT, ALTER, TRUNCATE, CREATE TABLE, DROP TABLE, CREATE VIEW, DROP VIEW ON ${database}.*`,
     'GRANT SELECT ON system.*',
-    'GRANT TABLE ENGINE ON MergeTree, TABLE ENGINE ON Null',
+    'GRANT TABLE ENGINE ON MergeTree, TABLE ENGINE ON ReplacingMergeTree, TABLE ENGINE ON Null',
     'GRANT CREATE TEMPORARY TABLE ON *.*',
   ];
   const reader = database.endsWith('*')
@@ -91,7 +91,7 @@ export function usersXml(
     user('migrator', accounts.migrator.password, 'default', [
       `GRANT ALL ON ${database}.*`,
       'GRANT SELECT ON system.*',
-      'GRANT TABLE ENGINE ON Atomic, TABLE ENGINE ON MergeTree',
+      'GRANT TABLE ENGINE ON Atomic, TABLE ENGINE ON MergeTree, TABLE ENGINE ON ReplacingMergeTree',
     ]),
     user('writer', accounts.writer.password, 'default', writer),
     user('reader', accounts.reader.password, 'reader', reader),

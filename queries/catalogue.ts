@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { validate } from 'node-cron';
+import { z } from 'zod';
+import { DefinitionError, NotFound } from '#core/errors.ts';
+import { SOURCES } from '#domain/contract.ts';
+import { STATISTICS, type Indicator } from '#domain/indicator.ts';
+
+/** An indicator with its SQL, ready to run, and the file it comes from. */
+export interface Definition extends Indicator {
+  sql: string;
+  file: string;
+}
+
+export type Catalogue = readonly Definition[];
+
+const text = z.string().min(1, 'is empty');
+const list = text.transform((value) => value.split(',').map((item) => item.trim()));
+const whole = z.string().regex(/^\d+$/, 'is not a whole number').transform(Number);
+
+/** The keys of the front matter: all must be there, no other may. */
+const Head = z.strictObject({
+  id: z.string().regex(/^[A-Z]{1,2}-\d{2}$/, 'is not an id such as P-01'),
+  title_fr: text,
+  title_en: text,
+  definition_fr: text,
+  definition_en: text,
+  unit: z.enum(['days', 'months', 'share', 'count', 'ratio']),
+  better: z.enum(['lower', 'higher', 'none']),
+  demand: list.pipe(z.array(z.enum(['D1', 'D2', 'D3a', 'D3b', 'D3c']))),
+  formula: text,
+  population: text,
+  exclusions: text,
+  censoring: text,
+  legal_basis: text,
+  sources: list.pipe(z.array(z.enum(SOURCES))),
+  dimensions: list.pipe(
+    z.array(z.enum(['prefecture', 'motif', 'demande', 'canal', 'titre', 'none'])),
+  ),
+  statistics: list.pipe(z.array(z.enum(STATISTICS))),
+  min_n: whole,
+  cadence: text.refine(validate, 'is not a cron expression'),
+  version: whole,
+  changelog: text.transform((value) => value.split('|').map((item) => item.trim())),
+});
+
+const INDICATORS = new URL('./indicators/', import.meta.url);
+const SHARED = new URL('./shared/', import.meta.url);
+
+/**
+ * Reads every indicator of a folder, ordered by id. Throws DefinitionError naming each file and line
+ * that is not right, all at once.
+ */
+export function loadCatalogue(folder: URL = INDICATORS): Catalogue {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+  const faults: string[] = [];
+  const definitions = names.flatMap((name) => {
+    try {
+      return [readDefinition(name, readFileSync(new URL(name, folder), 'utf8'))];
+    } catch (error) {
+      if (!(error instanceof DefinitionError)) throw error;
+      faults.push(error.message);
+      return [];
+    }
+  });
+  const seen = new Map<string, string>();
+  for (const { id, file } of definitions) {
+    const other = seen.get(id);
+    if (other) faults.push(`${file}: the id ${id} is already that of ${other}`);
+    seen.set(id, file);
+  }
+  if (faults.length > 0) throw new DefinitionError(faults.join('\n'));
+  return definitions.sort((a, b) => a.id.localeCompare(b.id));
+}
+
+/** One indicator from the text of its file. Throws DefinitionError with file and line. */
+export function readDefinition(file: string, source: string): Definition {
+  const lines = source.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('--'));
+  const head: Record<string, string> = {};
+  const lineOf = new Map<string, number>();
+  const faults: string[] = [];
+
+  for (const [index, line] of lines.slice(0, end).entries()) {
+    const [, key, value] = /^-- ([a-z_]+): (.*)$/.exec(line) ?? [];
+    if (!key || value === undefined) {
+      faults.push(`${file}:${index + 1}: expected “-- key: value”`);
+    } else if (lineOf.has(key)) {
+      faults.push(`${file}:${index + 1}: “${key}” is already on line ${lineOf.get(key)}`);
+    } else {
+      lineOf.set(key, index + 1);
+      head[key] = value.trim();
+    }
+  }
+
+  const parsed = Head.safeParse(head);
+  for (const issue of parsed.error?.issues ?? []) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
+    for (const key of keys) {
+      const line = lineOf.get(key);
+      if (line === undefined) faults.push(`${file}:1: the key “${key}” is missing`);
+      else if (issue.code === 'unrecognized_keys')
+        faults.push(`${file}:${line}: unknown key “${key}”`);
+      else faults.push(`${file}:${line}: “${key}” ${issue.message}`);
+    }
+  }
+  if (!parsed.success || faults.length > 0) throw new DefinitionError(faults.join('\n'));
+  return { ...parsed.data, sql: include(lines.slice(end).join('\n'), file, end), file };
+}
+
+/** Puts the shared sub-queries in the place of their `-- @include name` lines. */
+export function include(sql: string, file = 'sql', firstLine = 0): string {
+  return sql
+    .split('\n')
+    .map((line, index) => {
+      const name = /^-- @include ([a-z-]+)$/.exec(line)?.[1];
+      if (!name) return line;
+      try {
+        return readFileSync(new URL(`${name}.sql`, SHARED), 'utf8').trimEnd();
+      } catch (cause) {
+        throw new DefinitionError(
+          `${file}:${firstLine + index + 1}: there is no queries/shared/${name}.sql`,
+          { cause },
+        );
+      }
+    })
+    .join('\n');
+}
+
+/** An indicator by its id, in any case. Throws NotFound. */
+export function findIndicator(catalogue: Catalogue, id: string): Definition {
+  const found = catalogue.find((indicator) => indicator.id === id.toUpperCase());
+  if (!found) {
+    throw new NotFound(
+      `No indicator is called “${id}”. Known: ${catalogue.map((known) => known.id).join(', ')}.`,
+    );
+  }
+  return found;
+}

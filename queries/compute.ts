@@ -1,0 +1,212 @@
+import { command, insert, select, type Database } from '#core/database.ts';
+import { DeliveryError } from '#core/errors.ts';
+import type { Origin } from '#domain/indicator.ts';
+import { toClickHouse } from './as-of.ts';
+import type { Catalogue, Definition } from './catalogue.ts';
+import { refreshDossiers, withDossiersAsOf } from './derive.ts';
+
+export type Cause = 'start' | 'schedule' | 'command' | 'missed';
+
+export interface ComputeOptions {
+  /** The writer's account. */
+  db: Database;
+  /** What to compute, in this order. */
+  indicators: Catalogue;
+  cause: Cause;
+  now: () => Date;
+  /** Compute the past as it was known then; unset: as of now. */
+  asOf?: Date;
+  onRun?: (run: RunReport) => void;
+}
+
+/** What came of computing one indicator. */
+export interface RunReport {
+  run: string;
+  indicator: string;
+  state: 'done' | 'failed';
+  as_of: string;
+  rows: number;
+  seconds: number;
+  /** Why it failed; empty when it did not. */
+  error: string;
+}
+
+/** What the log covers, for the sources of one indicator, at an instant. */
+interface Cover {
+  cutoff: string;
+  origin: Origin;
+}
+
+/**
+ * Computes indicators and appends their values. Everything is a function of what was known at
+ * `asOf`, of the reference tables and of the code: two computations give the same values.
+ *
+ * An indicator that fails is recorded as such; the others go on, and its last good values stay,
+ * since only the values of a run that is `done` are ever read.
+ */
+export async function compute(options: ComputeOptions): Promise<RunReport[]> {
+  const { db, asOf, now } = options;
+  if (asOf) {
+    return withDossiersAsOf(db, asOf, now(), (table) => computeAll(options, asOf, table));
+  }
+  const instant = now();
+  await refreshDossiers(db, instant);
+  return computeAll(options, instant, 'dossier');
+}
+
+async function computeAll(
+  { db, indicators, cause, now, onRun }: ComputeOptions,
+  asOf: Date,
+  dossierTable: string,
+): Promise<RunReport[]> {
+  const reports: RunReport[] = [];
+  for (const indicator of indicators) {
+    const report = await computeOne(db, indicator, { cause, now, asOf, dossierTable });
+    reports.push(report);
+    onRun?.(report);
+  }
+  return reports;
+}
+
+interface Circumstances {
+  cause: Cause;
+  now: () => Date;
+  asOf: Date;
+  dossierTable: string;
+}
+
+async function computeOne(
+  db: Database,
+  indicator: Definition,
+  { cause, now, asOf, dossierTable }: Circumstances,
+): Promise<RunReport> {
+  const started = now();
+  const clock = performance.now();
+  const cover = await readCover(db, indicator, asOf);
+  const run = await newRun(db, indicator.id, started);
+  const record = async (state: string, rows: number, error: string) => {
+    const seconds = round((performance.now() - clock) / 1000);
+    await insert(db, 'run', [
+      {
+        run,
+        indicator: indicator.id,
+        version: indicator.version,
+        state,
+        cause,
+        // The end is never before the start, whatever the clock that was handed in.
+        at: toClickHouse(
+          new Date(Math.max(now().getTime(), started.getTime() + (state === 'running' ? 0 : 1))),
+        ),
+        started_at: toClickHouse(started),
+        as_of: toClickHouse(asOf),
+        cutoff: cover?.cutoff ?? null,
+        origin: cover?.origin ?? '',
+        rows,
+        seconds,
+        error,
+      },
+    ]);
+    return seconds;
+  };
+
+  await record('running', 0, '');
+  const report = { run, indicator: indicator.id, as_of: asOf.toISOString() };
+  try {
+    if (cover) await insertValues(db, indicator, { run, asOf, cover, dossierTable });
+    const [{ rows } = { rows: 0 }] = await select<{ rows: number }>(
+      db,
+      `SELECT toUInt32(count()) AS rows FROM indicator_value
+      WHERE indicator = {id:String} AND run = {run:String}`,
+      { id: indicator.id, run },
+    );
+    const seconds = await record('done', rows, '');
+    return { ...report, state: 'done', rows, seconds, error: '' };
+  } catch (cause_) {
+    // Decided here: one indicator's failure is a fact to record, not the end of the others.
+    const error = cause_ instanceof Error ? cause_.message : String(cause_);
+    const seconds = await record('failed', 0, error);
+    return { ...report, state: 'failed', rows: 0, seconds, error };
+  }
+}
+
+/** An id no run of this indicator has had. */
+async function newRun(db: Database, id: string, started: Date): Promise<string> {
+  const [{ before } = { before: 0 }] = await select<{ before: number }>(
+    db,
+    'SELECT toUInt32(uniqExact(run)) AS before FROM run WHERE indicator = {id:String}',
+    { id },
+  );
+  return `${id}-${compact(started)}-${before + 1}`;
+}
+
+/** Undefined: nothing of its sources was known then, so there is nothing to say. */
+async function readCover(
+  db: Database,
+  { sources }: Definition,
+  asOf: Date,
+): Promise<Cover | undefined> {
+  const rows = await select<{ cutoff: string; origins: Origin[] }>(
+    db,
+    `SELECT max(batch.covers_to) AS cutoff, groupUniqArray(batch.origin) AS origins
+    FROM batch
+    ARRAY JOIN batch.sources AS source
+    WHERE state = 'stored' AND has({sources:Array(String)}, source)
+        AND if(backfill, ifNull(extracted_at, arrived_at), arrived_at) <= {as_of:DateTime64(3, 'UTC')}
+    HAVING count() > 0`,
+    { sources, as_of: toClickHouse(asOf) },
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const [origin, ...others] = row.origins;
+  if (!origin || others.length > 0) {
+    throw new DeliveryError(`The database mixes origins (${row.origins.join(', ')}): see docs.`);
+  }
+  return { cutoff: row.cutoff, origin };
+}
+
+interface Target {
+  run: string;
+  asOf: Date;
+  cover: Cover;
+  dossierTable: string;
+}
+
+/**
+ * The one way values are stored. What rests on fewer than `min_n` subjects is not given
+ * (`too_few`), except a count, which says just that.
+ */
+async function insertValues(
+  db: Database,
+  indicator: Definition,
+  { run, asOf, cover, dossierTable }: Target,
+): Promise<void> {
+  await command(
+    db,
+    `INSERT INTO indicator_value
+    SELECT
+        {id:String}, {version:UInt16}, view, period, region, prefecture, titre, motif, demande, canal,
+        breakdown, statistic,
+        if(few, NULL, value), if(few, NULL, lower), if(few, NULL, upper),
+        n, censored, missing, if(few, 'too_few', status), false,
+        {origin:String}, {cutoff:Date}, {as_of:DateTime64(3, 'UTC')}, {run:String}
+    FROM
+    (
+        SELECT *, n < {min_n:UInt64} AND statistic != 'count' AND n > 0 AS few
+        FROM (${indicator.sql})
+    )
+    SETTINGS log_comment = {run:String}, max_bytes_before_external_group_by = 2000000000`,
+    {
+      id: indicator.id,
+      version: indicator.version,
+      min_n: indicator.min_n,
+      run,
+      origin: cover.origin,
+      cutoff: cover.cutoff,
+      as_of: toClickHouse(asOf),
+      dossier: dossierTable,
+    },
+  );
+}
+
+const compact = (instant: Date) => instant.toISOString().replaceAll(/[-:.]/g, '');
+const round = (seconds: number) => Math.round(seconds * 1000) / 1000;

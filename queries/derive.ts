@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { command, select, type Database } from '#core/database.ts';
+import { toClickHouse } from './as-of.ts';
+
+const DOSSIER = readFileSync(new URL('./derived/dossier.sql', import.meta.url), 'utf8');
+
+/** Later than anything known: what the log says today. */
+const LATEST = '2200-01-01 00:00:00.000';
+
+/**
+ * Brings the table `dossier` up to what the log says: derives again exactly the dossiers that the
+ * batches stored since then touched. A batch is marked `derived` after its dossiers, so a crash
+ * between the two derives them once more, which changes nothing. Returns the number of batches.
+ */
+export async function refreshDossiers(db: Database, now: Date): Promise<number> {
+  const batches = await select<{ batch: string }>(
+    db,
+    `SELECT batch FROM batch GROUP BY batch HAVING argMax(state, at) = 'stored' ORDER BY min(at)`,
+  );
+  const [{ empty } = { empty: 1 }] = await select<{ empty: number }>(
+    db,
+    'SELECT count() = 0 AS empty FROM dossier',
+  );
+  const built = now.getTime();
+  if (empty && batches.length > 0) {
+    await insertDossiers(db, 'dossier', { as_of: LATEST, all: true, batch: '', built });
+  }
+  for (const { batch } of batches) {
+    if (!empty) await insertDossiers(db, 'dossier', { as_of: LATEST, all: false, batch, built });
+    await command(
+      db,
+      `INSERT INTO batch
+      SELECT * REPLACE ('derived' AS state, at + INTERVAL 1 MILLISECOND AS at)
+      FROM batch WHERE batch = {batch:String} AND state = 'stored' LIMIT 1`,
+      { batch },
+    );
+  }
+  return batches.length;
+}
+
+/**
+ * Makes a table shaped like `dossier` with every dossier as the log knew it at an instant, for
+ * computing the past; calls `use` with its name and drops it.
+ */
+export async function withDossiersAsOf<Result>(
+  db: Database,
+  asOf: Date,
+  now: Date,
+  use: (table: string) => Promise<Result>,
+): Promise<Result> {
+  const table = `dossier_as_of_${asOf.getTime()}_${process.pid}_${now.getTime()}`;
+  await command(db, 'CREATE TABLE {table:Identifier} AS dossier', { table });
+  try {
+    await insertDossiers(db, table, { as_of: toClickHouse(asOf), all: true, batch: '', built: 1 });
+    return await use(table);
+  } finally {
+    await command(db, 'DROP TABLE {table:Identifier} SYNC', { table });
+  }
+}
+
+interface DeriveParams {
+  as_of: string;
+  all: boolean;
+  batch: string;
+  built: number;
+}
+
+async function insertDossiers(db: Database, table: string, params: DeriveParams): Promise<void> {
+  await command(db, `INSERT INTO {table:Identifier} ${DOSSIER}`, { table, ...params });
+}

@@ -1,0 +1,118 @@
+-- One row per dossier, as the log knew it at {as_of}: the rows of the table `dossier`.
+-- {all:Bool}: every dossier; otherwise those that the batch {batch} touched, directly or by
+-- correcting or withdrawing an event of theirs.
+--
+-- A dossier has one filing, its earliest `depot`, whatever the source. Events of a pseudonym that a
+-- `rattachement` ties to another count for that other. Title, motive, kind and channel are those of
+-- the latest row that has them. Within a day, events go by `rang`, then in a fixed order.
+WITH
+    ['decision_favorable', 'decision_defavorable', 'classement_sans_suite', 'cloture',
+        'desistement', 'refus_enregistrement', 'purge'] AS closing,
+    ['recepisse', 'api', 'aps', 'adf'] AS covering,
+    -- An attestation without an end holds until the handover.
+    toDate('2149-06-06') AS never,
+    tie AS
+    (
+        SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        WHERE event = 'rattachement'
+        GROUP BY alias
+    ),
+    touched AS
+    (
+        SELECT DISTINCT if(tie.canonical != 0, tie.canonical, log.dossier) AS subject
+        FROM event AS log
+        LEFT JOIN tie ON log.dossier = tie.alias
+        WHERE NOT {all:Bool} AND log.dossier != 0
+            AND (log.batch = {batch:String}
+                OR log.event_key IN (
+                    SELECT event_key FROM event
+                    WHERE batch = {batch:String} AND (revision > 0 OR event = 'retractation')))
+    ),
+    history AS
+    (
+        SELECT
+            if(tie.canonical != 0, tie.canonical, log.dossier) AS subject,
+            event,
+            source,
+            occurred_on,
+            prefecture,
+            titre,
+            motif,
+            demande,
+            canal,
+            debut,
+            fin,
+            type_titre,
+            bitShiftLeft(toUInt64(toUInt16(occurred_on)), 48)
+                + bitShiftLeft(toUInt64(least(ifNull(rang, 0), 65535)), 32)
+                + bitAnd(event_key, 4294967295) AS place
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+        LEFT JOIN tie ON log.dossier = tie.alias
+        WHERE log.dossier != 0 AND ({all:Bool} OR subject IN (SELECT subject FROM touched))
+        UNION ALL
+        -- A touched dossier of which no event is left must be seen to be gone.
+        SELECT subject, '', '', toDate(0), '', '', '', '', '', NULL, NULL, '', 0
+        FROM touched
+    ),
+    milestone AS
+    (
+        SELECT
+            subject,
+            countIf(event = 'depot') = 0 AS gone,
+            minIf(occurred_on, event = 'depot') AS depot_on,
+            argMinIf(source, place, event = 'depot') AS depot_source,
+            argMinIf(history.prefecture, place, event = 'depot') AS depot_prefecture,
+            argMaxIf(history.prefecture, place, history.prefecture != '') AS prefecture,
+            argMaxIf(history.titre, place, history.titre != '') AS titre,
+            argMaxIf(history.motif, place, history.motif != '') AS motif,
+            argMaxIf(history.demande, place, history.demande != '') AS demande,
+            argMaxIf(history.canal, place, history.canal != '') AS canal,
+            minOrNullIf(occurred_on, event = 'completude') AS completude_on,
+            minOrNullIf(occurred_on, has(closing, event)) AS decided_on,
+            argMinIf(event, place, has(closing, event)) AS decision,
+            minOrNullIf(occurred_on, event = 'decision_favorable') AS favorable_on,
+            arraySort(groupArrayIf((place, occurred_on, event = 'reouverture', event),
+                event = 'reouverture' OR has(closing, event))) AS moves,
+            argMaxIf((type_titre, debut, fin), (fin, place), event = 'titre_detenu') AS held,
+            arraySort(groupArrayIf((assumeNotNull(debut), assumeNotNull(fin)), event = 'api')) AS apis,
+            arraySort(groupArrayIf((assumeNotNull(debut), ifNull(fin, never)), has(covering, event))) AS covers,
+            minOrNullIf(occurred_on, event = 'titre_remis') AS handed_over_on
+        FROM history
+        GROUP BY subject
+    ),
+    -- A closing counts when the dossier is open, a reopening when it is closed.
+    turn AS
+    (
+        SELECT
+            *,
+            arrayFilter((move, before) -> move.3 != before, moves,
+                arrayPopBack(arrayPushFront(moves.3, 1))) AS turns
+        FROM milestone
+    )
+SELECT
+    subject AS dossier,
+    depot_on,
+    depot_source,
+    depot_prefecture,
+    prefecture,
+    titre,
+    motif,
+    demande,
+    canal,
+    completude_on,
+    decided_on,
+    decision,
+    favorable_on,
+    arrayMap(move -> move.2, arrayFilter(move -> NOT move.3, turns)) AS closed,
+    arrayMap(move -> move.2, arrayFilter(move -> move.3, turns)) AS reopened,
+    if(empty(turns) OR turns[-1].3, '', turns[-1].4) AS last_outcome,
+    held.1 AS held_type,
+    held.2 AS held_from,
+    held.3 AS held_until,
+    apis,
+    covers,
+    handed_over_on,
+    {built:UInt64} AS built,
+    gone
+FROM turn

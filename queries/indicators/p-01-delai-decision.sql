@@ -1,0 +1,57 @@
+-- id: P-01
+-- title_fr: Délai de décision
+-- title_en: Time to decision
+-- definition_fr: Nombre de jours, depuis le dépôt, au bout duquel la moitié (médiane), 10 % ou 90 % des demandes ont reçu une décision ; les demandes encore ouvertes comptent.
+-- definition_en: Number of days, from filing, within which half (median), 10 % or 90 % of applications have received a decision; applications still open count.
+-- unit: days
+-- better: lower
+-- demand: D3a
+-- formula: Kaplan–Meier of the first terminal event except a transfer, from the filing; median, p10 and p90 with log-log limits (95 %).
+-- population: All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
+-- exclusions: Dossiers decided before their source was observed (delayed entry on the exit day), counted as missing.
+-- censoring: Open dossiers at the last day their source covers. Delayed entry on the first day covered; in the period view, on the first day of the period.
+-- legal_basis: CESEDA R. 432-1 and R. 432-2: silence for 4 months, or 90, 60 or 30 days by title, is a refusal.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: median, p10, p90
+-- min_n: 10
+-- cadence: 10 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include decision-spell
+-- @include kaplan-meier
+    quantile AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            level.1 AS statistic,
+            km_quantile(times, survival, level.2, last) AS value,
+            km_quantile_lower(times, survival, greenwood, level.2, last) AS lower,
+            km_quantile_upper(times, survival, greenwood, level.2, last) AS upper
+        FROM km
+        ARRAY JOIN [('median', 0.5), ('p10', 0.1), ('p90', 0.9)] AS level
+    )
+SELECT
+    cell_view(cell) AS view,
+    cell_period(cell) AS period,
+    cell_region(cell) AS region,
+    cell_prefecture(cell) AS prefecture,
+    cell_titre(cell) AS titre,
+    cell_motif(cell) AS motif,
+    cell_demande(cell) AS demande,
+    cell_canal(cell) AS canal,
+    NULL AS breakdown,
+    statistic,
+    value,
+    lower,
+    upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(value IS NULL, 'not_reached', 'ok') AS status
+FROM quantile
