@@ -2,7 +2,7 @@ import { command, insert, select, type Database } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
 import type { Origin } from '#domain/indicator.ts';
 import { toClickHouse } from './as-of.ts';
-import type { Catalogue, Definition } from './catalogue.ts';
+import { include, type Catalogue, type Definition } from './catalogue.ts';
 import { refreshDossiers, withDossiersAsOf } from './derive.ts';
 
 export type Cause = 'start' | 'schedule' | 'command' | 'missed';
@@ -171,6 +171,9 @@ interface Target {
   dossierTable: string;
 }
 
+/** What turns the cell that an indicator gives into the dimensions that are stored. */
+const CELLS = include('-- @include cells');
+
 /**
  * The one way values are stored. What rests on fewer than `min_n` subjects is not given
  * (`too_few`), except a count, which says just that.
@@ -183,9 +186,13 @@ async function insertValues(
   await command(
     db,
     `INSERT INTO indicator_value
+    WITH
+    ${CELLS}
+    rest AS (SELECT 1)
     SELECT
-        {id:String}, {version:UInt16}, view, period, region, prefecture, titre, motif, demande, canal,
-        breakdown, statistic,
+        {id:String}, {version:UInt16}, cell_view(cell), cell_period(cell), cell_region(cell),
+        cell_prefecture(cell), cell_titre(cell), cell_motif(cell), cell_demande(cell),
+        cell_canal(cell), breakdown, statistic,
         if(few, NULL, value), if(few, NULL, lower), if(few, NULL, upper),
         n, censored, missing, if(few, 'too_few', status), false,
         {origin:String}, {cutoff:Date}, {as_of:DateTime64(3, 'UTC')}, {run:String}
@@ -201,6 +208,7 @@ async function insertValues(
       min_n: indicator.min_n,
       run,
       origin: cover.origin,
+      sources: indicator.sources,
       cutoff: cover.cutoff,
       as_of: toClickHouse(asOf),
       dossier: dossierTable,

@@ -108,24 +108,57 @@ export async function pendingMigrations(db: Database): Promise<string[]> {
 
 /** The reference tables say what `seed/reference/` says today. */
 async function fillReference(db: Database): Promise<void> {
-  const { prefectures, titres } = loadReference();
-  await command(db, 'TRUNCATE TABLE prefecture');
-  await insert(
-    db,
+  const { prefectures, titres, filingWindows, grace } = loadReference();
+  const always = <Rule extends { valid_from: string | null; valid_to: string | null }>(
+    rule: Rule,
+  ) => ({
+    valid_from: rule.valid_from ?? '1970-01-01',
+    valid_to: rule.valid_to ?? '2149-06-06',
+  });
+  const fill = async (table: string, rows: readonly object[]) => {
+    await command(db, 'TRUNCATE TABLE {table:Identifier}', { table });
+    await insert(db, table, rows);
+  };
+
+  await fill(
     'prefecture',
     prefectures.map(({ code, name, region, kind }) => ({ code, name, region, kind })),
   );
-  await command(db, 'TRUNCATE TABLE titre');
-  await insert(
-    db,
+  await fill(
     'titre',
-    titres.map((titre) => ({
-      code: titre.code,
-      legal_months: titre.legal_months ?? 0,
-      legal_days: titre.legal_days ?? 0,
-      filing_window: titre.filing_window,
-      anef_open_on: titre.anef_open_on,
+    titres.map(({ code, legal_months, legal_days, filing_window, anef_open_on }) => ({
+      code,
+      legal_months: legal_months ?? 0,
+      legal_days: legal_days ?? 0,
+      filing_window,
+      anef_open_on,
     })),
+  );
+  await fill(
+    'filing_window',
+    filingWindows
+      .filter(({ anchor }) => anchor === 'expiry')
+      .map((window) => ({
+        key: window.key,
+        opens_days: window.opens_days,
+        opens_months: window.opens_months,
+        closes_days: window.closes_days,
+        closes_months: window.closes_months,
+        exempt: window.exempt,
+        ...always(window),
+      })),
+  );
+  await fill(
+    'grace',
+    grace
+      .filter(({ scope }) => scope === 'national')
+      .map((rule) => ({
+        type_titre: rule.type_titre,
+        at_least_months: rule.at_least_months ?? 0,
+        more_than_months: rule.more_than_months ?? 0,
+        months: rule.months,
+        ...always(rule),
+      })),
   );
 }
 

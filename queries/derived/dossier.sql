@@ -4,7 +4,8 @@
 --
 -- A dossier has one filing, its earliest `depot`, whatever the source. Events of a pseudonym that a
 -- `rattachement` ties to another count for that other. Title, motive, kind and channel are those of
--- the latest row that has them. Within a day, events go by `rang`, then in a fixed order.
+-- the latest row that has them. A title held that is known only of the person counts for each of
+-- their dossiers filed after it began. Within a day, events go by `rang`, then in a fixed order.
 WITH
     ['decision_favorable', 'decision_defavorable', 'classement_sans_suite', 'cloture',
         'desistement', 'refus_enregistrement', 'purge'] AS closing,
@@ -18,16 +19,33 @@ WITH
         WHERE event = 'rattachement'
         GROUP BY alias
     ),
+    changed AS
+    (
+        SELECT dossier, personne
+        FROM event
+        WHERE NOT {all:Bool}
+            AND (batch = {batch:String}
+                OR event_key IN (
+                    SELECT event_key FROM event
+                    WHERE batch = {batch:String} AND (revision > 0 OR event = 'retractation')))
+    ),
     touched AS
     (
         SELECT DISTINCT if(tie.canonical != 0, tie.canonical, log.dossier) AS subject
         FROM event AS log
         LEFT JOIN tie ON log.dossier = tie.alias
         WHERE NOT {all:Bool} AND log.dossier != 0
-            AND (log.batch = {batch:String}
-                OR log.event_key IN (
-                    SELECT event_key FROM event
-                    WHERE batch = {batch:String} AND (revision > 0 OR event = 'retractation')))
+            AND (log.dossier IN (SELECT dossier FROM changed WHERE dossier != 0)
+                OR log.personne IN (SELECT personne FROM changed WHERE dossier = 0 AND personne != 0))
+    ),
+    held_by_person AS
+    (
+        SELECT
+            personne,
+            arraySort(groupArray((assumeNotNull(fin), assumeNotNull(debut), toString(type_titre)))) AS titles
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        WHERE event = 'titre_detenu' AND dossier = 0
+        GROUP BY personne
     ),
     history AS
     (
@@ -36,6 +54,7 @@ WITH
             event,
             source,
             occurred_on,
+            personne,
             prefecture,
             titre,
             motif,
@@ -52,7 +71,7 @@ WITH
         WHERE log.dossier != 0 AND ({all:Bool} OR subject IN (SELECT subject FROM touched))
         UNION ALL
         -- A touched dossier of which no event is left must be seen to be gone.
-        SELECT subject, '', '', toDate(0), '', '', '', '', '', NULL, NULL, '', 0
+        SELECT subject, '', '', toDate(0), toUInt128(0), '', '', '', '', '', NULL, NULL, '', 0
         FROM touched
     ),
     milestone AS
@@ -74,7 +93,8 @@ WITH
             minOrNullIf(occurred_on, event = 'decision_favorable') AS favorable_on,
             arraySort(groupArrayIf((place, occurred_on, event = 'reouverture', event),
                 event = 'reouverture' OR has(closing, event))) AS moves,
-            argMaxIf((type_titre, debut, fin), (fin, place), event = 'titre_detenu') AS held,
+            max(history.personne) AS personne,
+            arraySort(groupArrayIf((assumeNotNull(fin), assumeNotNull(debut), toString(type_titre)), event = 'titre_detenu')) AS own_titles,
             arraySort(groupArrayIf((assumeNotNull(debut), assumeNotNull(fin)), event = 'api')) AS apis,
             arraySort(groupArrayIf((assumeNotNull(debut), ifNull(fin, never)), has(covering, event))) AS covers,
             minOrNullIf(occurred_on, event = 'titre_remis') AS handed_over_on
@@ -85,10 +105,12 @@ WITH
     turn AS
     (
         SELECT
-            *,
+            milestone.*,
             arrayFilter((move, before) -> move.3 != before, moves,
-                arrayPopBack(arrayPushFront(moves.3, 1))) AS turns
+                arrayPopBack(arrayPushFront(moves.3, 1))) AS turns,
+            if(empty(own_titles), arrayFilter(title -> title.2 <= depot_on, person.titles), own_titles) AS titles
         FROM milestone
+        LEFT JOIN held_by_person AS person ON person.personne = milestone.personne AND milestone.personne != 0
     )
 SELECT
     subject AS dossier,
@@ -107,9 +129,9 @@ SELECT
     arrayMap(move -> move.2, arrayFilter(move -> NOT move.3, turns)) AS closed,
     arrayMap(move -> move.2, arrayFilter(move -> move.3, turns)) AS reopened,
     if(empty(turns) OR turns[-1].3, '', turns[-1].4) AS last_outcome,
-    held.1 AS held_type,
-    held.2 AS held_from,
-    held.3 AS held_until,
+    titles[-1].3 AS held_type,
+    if(empty(titles), NULL, titles[-1].2) AS held_from,
+    if(empty(titles), NULL, titles[-1].1) AS held_until,
     apis,
     covers,
     handed_over_on,

@@ -37,14 +37,7 @@ WITH
         ARRAY JOIN [('median', 0.5), ('p10', 0.1), ('p90', 0.9)] AS level
     )
 SELECT
-    cell_view(cell) AS view,
-    cell_period(cell) AS period,
-    cell_region(cell) AS region,
-    cell_prefecture(cell) AS prefecture,
-    cell_titre(cell) AS titre,
-    cell_motif(cell) AS motif,
-    cell_demande(cell) AS demande,
-    cell_canal(cell) AS canal,
+    cell,
     NULL AS breakdown,
     statistic,
     value,

@@ -40,6 +40,8 @@
         if(bitAnd(leaf, prefecture_mask) = place_leaf('ZZ'), arrayFilter(mask -> bitAnd(mask, prefecture_mask) = prefecture_mask, masks), masks)) AS under,
     (leaf, day) -> arrayConcat(under(leaf + month_code(day), month_masks), under(leaf + year_code(day), year_masks)) AS cells_of_flow,
     (leaf, day) -> arrayConcat(under(leaf + month_code(day), place_masks), under(leaf + year_code(day), place_masks)) AS places_of_flow,
+    -- Is a cell without its period one of those stored by month?
+    (cell) -> bitAnd(cell, titre_mask) = 0 AND (bitAnd(cell, motif_mask) = 0 OR bitAnd(cell, demande_mask) = 0) AS in_month,
     -- And back, for the rows that are stored.
     (cell) -> if(bitAnd(cell, cohort_view) = 0, 'period', 'cohort') AS cell_view,
     (cell) -> toUInt16(bitAnd(bitShiftRight(cell, 31), 8191)) AS period_of,

@@ -1,0 +1,53 @@
+-- id: C-01
+-- title_fr: Signalements du centre de contact à la DGEF
+-- title_en: Contact-centre reports to the DGEF
+-- definition_fr: Part des demandes déposées sur l’ANEF que le centre de contact citoyen, ne sachant les débloquer, a signalées à la DGEF.
+-- definition_en: Share of applications filed on the ANEF that the citizens’ contact centre, unable to unblock them, reported to the DGEF.
+-- unit: share
+-- better: lower
+-- demand: D2
+-- formula: ccc_signalement_dgef in the period / depots through the ANEF in the period, with Wilson’s interval (95 %).
+-- population: Signalements by the day they were sent; filings with canal = anef by the day of filing.
+-- exclusions: People who never reached the contact centre, and blocks seen elsewhere: fewer signalements can mean less access to the centre.
+-- censoring: None; the period of the cut-off is incomplete.
+-- legal_basis: Arrêté of 1 August 2023 (contact centre); answer to the written question of 20 May 2025 (4 377 for 1 120 942 in 2024).
+-- sources: ccc, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: share
+-- min_n: 10
+-- cadence: 0 6 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+    fact AS
+    (
+        SELECT arrayJoin(places_of_flow(place_leaf(depot_prefecture), depot_on)) AS cell, 1 AS filed, 0 AS reported
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE canal = 'anef' AND depot_on <= covers_to
+        UNION ALL
+        SELECT arrayJoin(places_of_flow(place_leaf(prefecture), occurred_on)) AS cell, 0 AS filed, 1 AS reported
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        WHERE event = 'ccc_signalement_dgef'
+    ),
+    share AS
+    (
+        SELECT cell, sum(filed) AS n, sum(reported) AS x
+        FROM fact
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'share' AS statistic,
+    if(n = 0, NULL, x / n) AS value,
+    -- More reports than filings is possible, of applications filed before: then no interval.
+    if(n < x OR n = 0, NULL, wilson_lower(x, n)) AS lower,
+    if(n < x OR n = 0, NULL, wilson_upper(x, n)) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    if(n = 0, 'no_denominator', 'ok') AS status
+FROM share

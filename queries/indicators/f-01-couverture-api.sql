@@ -1,0 +1,48 @@
+-- id: F-01
+-- title_fr: Couverture par une attestation de prolongation
+-- title_en: Cover by an attestation of prolongation
+-- definition_fr: Parmi les demandes complètes, déposées à temps et encore à l’instruction à l’expiration du titre détenu, part des personnes qui ont une attestation de prolongation valable le lendemain.
+-- definition_en: Of complete applications, filed on time and still pending when the title held expires, share of people who have a valid attestation of prolongation the day after.
+-- unit: share
+-- better: higher
+-- demand: D3c
+-- formula: dossiers with an api valid on the day after expiry / dossiers where the duty holds, by the month of that day, with Wilson’s interval (95 %).
+-- population: Dossiers with a titre_detenu, whatever the kind of application, for a title open on the ANEF, complete by the expiry, filed in the window of R. 431-5, undecided at expiry.
+-- exclusions: Dossiers whose completeness is not dated or whose window is unknown: counted as missing.
+-- censoring: Titles that expire on or after the last day covered are left out.
+-- legal_basis: CESEDA R. 431-15-1 al. 2 (the duty implies 100 %), R. 431-5.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 20 6 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+-- @include renewal
+    share AS
+    (
+        SELECT
+            arrayJoin(cells_of_flow(leaf, held_until + 1)) AS cell,
+            countIf(due) AS n,
+            countIf(due AND arrayExists(api -> held_until + 1 BETWEEN api.1 AND api.2, apis)) AS x,
+            countIf(on_anef AND ifNull(decided_on > held_until, true)
+                AND (on_time IS NULL OR (on_time AND completude_on IS NULL))) AS missing
+        FROM renewal
+        GROUP BY cell
+        HAVING n > 0
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'share' AS statistic,
+    x / n AS value,
+    wilson_lower(x, n) AS lower,
+    wilson_upper(x, n) AS upper,
+    n,
+    0 AS censored,
+    missing,
+    'ok' AS status
+FROM share

@@ -1,0 +1,78 @@
+-- id: N-02
+-- title_fr: Anomalies ouvertes
+-- title_en: Open anomalies
+-- definition_fr: Nombre d’anomalies de la plateforme encore ouvertes à la fin de la période, et part résorbée depuis la fin de l’année précédente.
+-- definition_en: Number of platform anomalies still open at the end of the period, and share cleared since the end of the previous year.
+-- unit: count
+-- better: lower
+-- demand: D1
+-- formula: opened and reopened − corrected and rejected, up to the last day of the period; ratio = 1 − stock / stock at the reference date, which the breakdown gives.
+-- population: The anomaly tracker, national.
+-- exclusions: Anomalies opened before the tracker’s first delivery, unless it gives their opening.
+-- censoring: None. Months and years that the tracker does not cover to their end are not given; the stock at the cut-off has no period.
+-- legal_basis: None; answer to the written question of 20 May 2025 (954 resolved in 2024, −85 % of the stock accumulated since 2022).
+-- sources: anomalies
+-- dimensions: none
+-- statistics: count, ratio
+-- min_n: 0
+-- cadence: 10 6 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include cutoff
+    -- One row: an anomaly entering (+1) or leaving (-1) the stock; opening an open one changes nothing.
+    tracked AS
+    (
+        SELECT
+            reference,
+            arraySort(groupArray((occurred_on, ifNull(rang, 0), event_key, if(event IN ('anomalie_ouverte', 'anomalie_rouverte'), 1, -1)))) AS moves,
+            arrayFilter((move, before) -> move.4 != before, moves, arrayPopBack(arrayPushFront(moves.4, -1))) AS turns
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        WHERE event IN ('anomalie_ouverte', 'anomalie_rouverte', 'anomalie_corrigee', 'anomalie_rejetee') AND occurred_on <= cutoff
+        GROUP BY reference
+    ),
+    balance AS
+    (
+        SELECT dateDiff('month', toDate('1990-01-01'), turn.1) AS month, sum(turn.4) AS delta
+        FROM tracked
+        ARRAY JOIN turns AS turn
+        GROUP BY month
+    ),
+    stock AS
+    (
+        SELECT arrayCumSum(groupArrayInsertAt(toInt64(0))(toInt64(delta), toUInt32(month))) AS ends, toUInt64(min(month)) AS first
+        FROM balance
+        HAVING notEmpty(ends)
+    ),
+    dated AS
+    (
+        SELECT
+            moment.1 AS cell,
+            ends[least(moment.2, length(ends))] AS n,
+            -- The reference: the December before.
+            toUInt64(12 * intDiv(moment.2 - 1, 12)) AS reference_month,
+            ends[least(reference_month, length(ends))] AS reference_stock
+        FROM stock
+        ARRAY JOIN arrayConcat(
+            [(toUInt64(0), toUInt64(dateDiff('month', toDate('1990-01-01'), cutoff) + 1))],
+            arrayMap(month -> (bitShiftLeft(month, 31), month), range(first + 1, complete_months + 1)),
+            arrayMap(month -> (bitShiftLeft(4095 + intDiv(month, 12), 31), month),
+                arrayFilter(month -> month % 12 = 0, range(first + 1, complete_months + 1)))) AS moment
+    )
+SELECT
+    cell,
+    figure.1 AS breakdown,
+    figure.2 AS statistic,
+    figure.3 AS value,
+    NULL AS lower,
+    NULL AS upper,
+    toUInt64(n) AS n,
+    0 AS censored,
+    0 AS missing,
+    if(value IS NULL, 'no_denominator', 'ok') AS status
+FROM dated
+ARRAY JOIN [
+    (CAST(NULL AS Nullable(String)), 'count', toNullable(toFloat64(n))),
+    (concat('reference=', formatDateTime(addMonths(toDate('1990-01-01'), reference_month - 1), '%Y-%m')), 'ratio',
+        if(reference_stock > 0, 1 - n / reference_stock, NULL))] AS figure

@@ -1,0 +1,50 @@
+-- id: P-02
+-- title_fr: Délai moyen de décision, restreint
+-- title_en: Restricted mean time to decision
+-- definition_fr: Nombre moyen de jours d’attente d’une décision au cours des 120 ou 365 premiers jours après le dépôt.
+-- definition_en: Mean number of days spent waiting for a decision during the first 120 or 365 days after filing.
+-- unit: days
+-- better: lower
+-- demand: D3a
+-- formula: Area under the Kaplan–Meier curve of the first terminal event except a transfer, from 0 to 120 or 365 days, with its normal interval (95 %).
+-- population: All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
+-- exclusions: Dossiers decided before their source was observed (delayed entry on the exit day), counted as missing.
+-- censoring: As P-01. Not reached when nobody was followed for 120 or 365 days while some still wait.
+-- legal_basis: CESEDA R. 432-1 and R. 432-2.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: rmst120, rmst365
+-- min_n: 10
+-- cadence: 20 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include decision-spell
+-- @include kaplan-meier
+    restricted AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            horizon.1 AS statistic,
+            km_follows(survival, last, horizon.2) AS followed,
+            if(followed, km_rmst(times, survival, horizon.2), NULL) AS value,
+            z95 * km_rmst_se(times, survival, hazard_variance, horizon.2) AS margin
+        FROM km
+        ARRAY JOIN [('rmst120', 120), ('rmst365', 365)] AS horizon
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    statistic,
+    value,
+    if(followed, greatest(value - margin, 0.), NULL) AS lower,
+    value + margin AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM restricted

@@ -1,0 +1,54 @@
+-- id: P-03
+-- title_fr: Délai moyen des seules demandes closes (biaisé)
+-- title_en: Mean time of closed applications only (biased)
+-- definition_fr: Moyenne des jours entre dépôt et décision pour les seules demandes closes ; flatte le passé récent, montré pour reproduire les chiffres officiels.
+-- definition_en: Mean days from filing to decision of closed applications only; flatters the recent past, shown to reproduce official figures.
+-- unit: days
+-- better: lower
+-- demand: D3a
+-- formula: mean of (first terminal event except a transfer − filing) with its normal interval (95 %).
+-- population: Dossiers with a decision. Period: decided in the period. Cohort: filed in the period and decided since.
+-- exclusions: Open dossiers: this is the bias.
+-- censoring: None: open dossiers are left out, which understates the delay.
+-- legal_basis: None; the method of published national averages and of demarche.numerique.gouv.fr.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: mean
+-- min_n: 10
+-- cadence: 30 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+    decided AS
+    (
+        SELECT
+            leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
+            depot_on,
+            assumeNotNull(decided_on) AS day
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE decided_on IS NOT NULL AND decided_on <= covers_to
+    ),
+    delay AS
+    (
+        SELECT
+            arrayJoin(arrayConcat(
+                arrayMap(cell -> cell + cohort_view, cells_of_flow(leaf, depot_on)),
+                cells_of_flow(leaf, day))) AS cell,
+            toInt32(day - depot_on) AS days
+        FROM decided
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'mean' AS statistic,
+    avg(days) AS value,
+    value - 1.959963984540054 * stddevSamp(days) / sqrt(n) AS lower,
+    value + 1.959963984540054 * stddevSamp(days) / sqrt(n) AS upper,
+    count() AS n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM delay
+GROUP BY cell

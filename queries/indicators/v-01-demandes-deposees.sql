@@ -1,0 +1,44 @@
+-- id: V-01
+-- title_fr: Demandes déposées
+-- title_en: Applications filed
+-- definition_fr: Nombre de demandes déposées dans la période, par le premier dépôt connu de chaque dossier.
+-- definition_en: Number of applications filed in the period, by the first filing known of each dossier.
+-- unit: count
+-- better: none
+-- demand: D1
+-- formula: count of dossiers by the month or year of their earliest depot.
+-- population: All dossiers filed, whatever the channel, in the prefecture of filing.
+-- exclusions: Dossiers whose filing was withdrawn by a retractation.
+-- censoring: None; the month and the year of the cut-off are incomplete until their last day is covered.
+-- legal_basis: CESEDA R. 431-2 and R. 431-3.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: count
+-- min_n: 0
+-- cadence: 0 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+    filed AS
+    (
+        SELECT
+            arrayJoin(cells_of_flow(leaf(depot_prefecture, titre, motif, demande, canal), depot_on)) AS cell,
+            count() AS n
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE depot_on <= covers_to
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'count' AS statistic,
+    toFloat64(n) AS value,
+    NULL AS lower,
+    NULL AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM filed

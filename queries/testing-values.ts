@@ -1,0 +1,72 @@
+import type { Value } from '#domain/indicator.ts';
+
+/** A row of `indicator_value` of which a test names only what matters to it. */
+export const storedValue = (given: Partial<Value> = {}) => ({
+  indicator: 'P-01',
+  version: 1,
+  view: 'period',
+  period: '2026-10',
+  region: null,
+  prefecture: null,
+  titre: null,
+  motif: null,
+  demande: null,
+  canal: null,
+  breakdown: null,
+  statistic: 'median',
+  value: 74,
+  lower: 71,
+  upper: 76,
+  n: 1234,
+  censored: 210,
+  missing: 3,
+  status: 'ok',
+  suppressed: false,
+  origin: 'synthetic',
+  cutoff: '2026-10-31',
+  as_of: '2026-11-01T05:10:00.000Z',
+  run: 'run-1',
+  ...given,
+});
+
+/** A row of `run`: by default the run of `storedValue`, done. */
+export const storedRun = (given: Readonly<Record<string, unknown>> = {}) => ({
+  run: 'run-1',
+  indicator: 'P-01',
+  version: 1,
+  state: 'done',
+  cause: 'schedule',
+  at: '2026-11-01T05:10:02.000Z',
+  started_at: '2026-11-01T05:10:00.000Z',
+  as_of: '2026-11-01T05:10:00.000Z',
+  cutoff: '2026-10-31',
+  origin: 'synthetic',
+  rows: 1,
+  seconds: 2,
+  error: '',
+  ...given,
+});
+
+/** A row of `batch`: by default a delivery that was stored the day before the run of `storedRun`. */
+export const storedBatch = (given: Readonly<Record<string, unknown>> = {}) => ({
+  batch: 'batch-1',
+  state: 'stored',
+  at: '2026-10-31T20:00:00.000Z',
+  sources: ['anef'],
+  origin: 'synthetic',
+  backfill: false,
+  files: ['anef.ndjson'],
+  rows: 10,
+  inserted: 10,
+  duplicates: 0,
+  corrected: 0,
+  rejected: 0,
+  seconds: 1.5,
+  extracted_at: null,
+  covers_from: null,
+  covers_to: '2026-10-31',
+  prefectures: [],
+  key_id: '',
+  arrived_at: '2026-10-31T19:59:00.000Z',
+  ...given,
+});
