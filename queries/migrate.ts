@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { command, insert, select, type Database } from '#core/database.ts';
 import { SchemaError } from '#core/errors.ts';
-import { loadReference } from '#seed/reference/reference.ts';
+import { loadReference, type Reference } from '#seed/reference/reference.ts';
+import { toClickHouse } from './as-of.ts';
 
 /** A numbered schema file, applied once and never edited. */
 interface Migration {
@@ -84,12 +85,10 @@ export async function migrate(
   const pending = migrations.slice(applied.length);
   for (const { number, name, sql, checksum } of pending) {
     for (const statement of statements(sql)) await command(db, statement);
-    await insert(db, 'migration', [
-      { number, name, checksum, applied_at: now.toISOString().replace('Z', '') },
-    ]);
+    await insert(db, 'migration', [{ number, name, checksum, applied_at: toClickHouse(now) }]);
     onApplied(name);
   }
-  await fillReference(db);
+  await fillReference(db, now);
   return pending.map(({ name }) => name);
 }
 
@@ -106,60 +105,74 @@ export async function pendingMigrations(db: Database): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-/** The reference tables say what `seed/reference/` says today. */
-async function fillReference(db: Database): Promise<void> {
-  const { prefectures, titres, filingWindows, grace } = loadReference();
-  const always = <Rule extends { valid_from: string | null; valid_to: string | null }>(
-    rule: Rule,
-  ) => ({
-    valid_from: rule.valid_from ?? '1970-01-01',
-    valid_to: rule.valid_to ?? '2149-06-06',
-  });
-  const fill = async (table: string, rows: readonly object[]) => {
-    await command(db, 'TRUNCATE TABLE {table:Identifier}', { table });
-    await insert(db, table, rows);
-  };
-
-  await fill(
-    'prefecture',
-    prefectures.map(({ code, name, region, kind }) => ({ code, name, region, kind })),
+/**
+ * The reference tables say what `seed/reference/` says today. Each is replaced in one step, and only
+ * when something changed: another process may be computing from them.
+ */
+async function fillReference(db: Database, now: Date): Promise<void> {
+  const tables = referenceTables(loadReference());
+  const checksum = createHash('sha256').update(JSON.stringify(tables)).digest('hex');
+  const [last] = await select<{ checksum: string }>(
+    db,
+    'SELECT checksum FROM reference_fill ORDER BY at DESC LIMIT 1',
   );
-  await fill(
-    'titre',
-    titres.map(({ code, legal_months, legal_days, filing_window, anef_open_on }) => ({
+  if (last?.checksum === checksum) return;
+  for (const [table, rows] of Object.entries(tables)) {
+    // Names of our own tables, which ClickHouse does not take as parameters here.
+    const fresh = `${table}_fresh`;
+    await command(db, `DROP TABLE IF EXISTS ${fresh}`);
+    await command(db, `CREATE TABLE ${fresh} AS ${table}`);
+    await insert(db, fresh, rows);
+    await command(db, `ALTER TABLE ${table} REPLACE PARTITION tuple() FROM ${fresh}`);
+    await command(db, `DROP TABLE ${fresh}`);
+  }
+  await insert(db, 'reference_fill', [{ checksum, at: toClickHouse(now) }]);
+}
+
+const ALWAYS = { valid_from: '1970-01-01', valid_to: '2149-06-06' };
+
+const validity = (rule: { valid_from: string | null; valid_to: string | null }) => ({
+  valid_from: rule.valid_from ?? ALWAYS.valid_from,
+  valid_to: rule.valid_to ?? ALWAYS.valid_to,
+});
+
+/** The rows of each reference table, shaped as `schema/0003_reference.sql` wants them. */
+function referenceTables({
+  prefectures,
+  titres,
+  filingWindows,
+  grace,
+}: Reference): Record<string, object[]> {
+  return {
+    prefecture: prefectures.map(({ code, name, region, kind }) => ({ code, name, region, kind })),
+    titre: titres.map(({ code, legal_months, legal_days, filing_window, anef_open_on }) => ({
       code,
       legal_months: legal_months ?? 0,
       legal_days: legal_days ?? 0,
       filing_window,
       anef_open_on,
     })),
-  );
-  await fill(
-    'filing_window',
-    filingWindows
+    filing_window: filingWindows
       .filter(({ anchor }) => anchor === 'expiry')
-      .map((window) => ({
-        key: window.key,
-        opens_days: window.opens_days,
-        opens_months: window.opens_months,
-        closes_days: window.closes_days,
-        closes_months: window.closes_months,
-        exempt: window.exempt,
-        ...always(window),
+      .map((rule) => ({
+        key: rule.key,
+        opens_days: rule.opens_days,
+        opens_months: rule.opens_months,
+        closes_days: rule.closes_days,
+        closes_months: rule.closes_months,
+        exempt: rule.exempt,
+        ...validity(rule),
       })),
-  );
-  await fill(
-    'grace',
-    grace
+    grace: grace
       .filter(({ scope }) => scope === 'national')
       .map((rule) => ({
         type_titre: rule.type_titre,
         at_least_months: rule.at_least_months ?? 0,
         more_than_months: rule.more_than_months ?? 0,
         months: rule.months,
-        ...always(rule),
+        ...validity(rule),
       })),
-  );
+  };
 }
 
 /** Makes the database where it is missing. `admin` may be connected to any database. */

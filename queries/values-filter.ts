@@ -11,7 +11,10 @@ const LEVELS = ['national', 'region', 'prefecture'] as const;
 const GRAINS = ['month', 'year', 'none'] as const;
 
 /** One of these codes, in any case; gives the code as we write it. */
-function code(codes: readonly string[], expected = `one of ${codes.join(', ')}`) {
+export function code<Code extends string>(
+  codes: readonly Code[],
+  expected = `one of ${codes.join(', ')}`,
+) {
   const known = new Map(codes.map((text) => [text.toLowerCase(), text]));
   return z
     .string()
@@ -100,18 +103,23 @@ export function valuesParameters({ prefectures, titres }: Reference) {
   });
 }
 
-/** Reads a request for values. Throws BadRequest, and NotFound when no indicator has that id. */
-export function parseValuesFilter(
-  input: Readonly<Record<string, unknown>>,
+/** What was asked for, with its indicator. Throws NotFound when no indicator has that id. */
+export function valuesFilter(
+  { indicator, ...filter }: z.output<ReturnType<typeof valuesParameters>>,
   catalogue: Catalogue,
-  reference: Reference,
 ): ValuesFilter {
-  const { indicator, ...filter } = parseParameters(valuesParameters(reference), input);
   if (filter.from && filter.to && filter.from > filter.to) {
     throw new BadRequest(`\`from\` (${filter.from}) must not come after \`to\` (${filter.to}).`);
   }
-  return { indicator: findIndicator(catalogue, indicator), ...filter };
+  return { ...filter, indicator: findIndicator(catalogue, indicator) };
 }
+
+/** Reads a request for values in one go. Throws BadRequest, which names every mistake, or NotFound. */
+export const parseValuesFilter = (
+  input: Readonly<Record<string, unknown>>,
+  catalogue: Catalogue,
+  reference: Reference,
+): ValuesFilter => valuesFilter(parseParameters(valuesParameters(reference), input), catalogue);
 
 /** Reads parameters as `schema` says. Throws BadRequest, which names every mistake at once. */
 export function parseParameters<Schema extends z.ZodObject>(

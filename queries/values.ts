@@ -4,6 +4,8 @@ import type { Indicator } from '#domain/indicator.ts';
 import type { Reference } from '#seed/reference/reference.ts';
 import { include } from './catalogue.ts';
 
+export type { Reference };
+
 /** Which values are asked for. An absent filter does not restrict; `all` pins a dimension to null. */
 export interface ValuesFilter {
   /** Whose values, and the sources that must have spoken for an empty cell to be empty. */

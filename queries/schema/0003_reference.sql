@@ -50,3 +50,12 @@ CREATE TABLE grace
 )
 ENGINE = MergeTree
 ORDER BY (type_titre, valid_from);
+
+-- One row: a filling of the tables above, by the SHA-256 of what was put in them.
+CREATE TABLE reference_fill
+(
+    checksum String,
+    at DateTime64(3, 'UTC'),
+)
+ENGINE = MergeTree
+ORDER BY at;

@@ -1,0 +1,96 @@
+import { createTask } from 'node-cron';
+import { select, type Database } from '#core/database.ts';
+import type { Catalogue, Definition } from './catalogue.ts';
+import type { Cause } from './compute.ts';
+
+const TIME_ZONE = 'Europe/Paris';
+
+export interface ScheduleOptions {
+  catalogue: Catalogue;
+  /** Computes indicators; must not throw for what it can record. */
+  run: (indicators: Catalogue, cause: Cause) => Promise<unknown>;
+  onError: (error: unknown) => void;
+}
+
+export interface Schedule {
+  /** Computes now, after what is under way; resolves when done. */
+  runNow(indicators: Catalogue, cause: Cause): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs each indicator by the cadence of its head, in Europe/Paris. Runs follow one another, never
+ * side by side: they share two cores with the readers, and one refresh of the dossiers.
+ */
+export function schedule({ catalogue, run, onError }: ScheduleOptions): Schedule {
+  let last: Promise<void> = Promise.resolve();
+  function runNow(indicators: Catalogue, cause: Cause): Promise<void> {
+    last = last.then(async () => {
+      try {
+        await run(indicators, cause);
+      } catch (error) {
+        onError(error);
+      }
+    });
+    return last;
+  }
+
+  const tasks = catalogue.map((indicator) =>
+    createTask(indicator.cadence, () => runNow([indicator], 'schedule'), {
+      name: indicator.id,
+      timezone: TIME_ZONE,
+      noOverlap: true,
+      suppressMissedWarning: true,
+    }),
+  );
+  for (const task of tasks) void task.start();
+
+  return {
+    runNow,
+    async stop() {
+      for (const task of tasks) await task.destroy();
+      await last;
+    },
+  };
+}
+
+/** No cadence is rarer than this. */
+const LONGEST_WAIT_MINUTES = 40 * 24 * 60;
+
+/** Did the cadence come round after `since`, up to `now`? */
+export function missed(cadence: string, since: Date, now: Date): boolean {
+  const task = createTask(cadence, () => {}, { timezone: TIME_ZONE });
+  const first = Math.floor(since.getTime() / 60_000) + 1;
+  const end = Math.min(Math.floor(now.getTime() / 60_000), first + LONGEST_WAIT_MINUTES);
+  for (let minute = first; minute <= end; minute += 1) {
+    if (task.match(new Date(minute * 60_000))) return true;
+  }
+  return false;
+}
+
+/**
+ * What must be computed at start: indicators never computed, at this version, and those whose time
+ * came while nobody was there to run them.
+ */
+export async function overdue(
+  db: Database,
+  catalogue: Catalogue,
+  now: Date,
+): Promise<{ never: Definition[]; missed: Definition[] }> {
+  const rows = await select<{ indicator: string; version: number; started: string }>(
+    db,
+    `SELECT indicator, version, formatDateTime(max(started_at), '%Y-%m-%dT%H:%i:%SZ') AS started
+    FROM run WHERE state = 'done' GROUP BY indicator, version`,
+  );
+  const lastOf = new Map(
+    rows.map((row) => [`${row.indicator} ${row.version}`, new Date(row.started)]),
+  );
+  const started = (indicator: Definition) => lastOf.get(`${indicator.id} ${indicator.version}`);
+  return {
+    never: catalogue.filter((indicator) => !started(indicator)),
+    missed: catalogue.filter((indicator) => {
+      const since = started(indicator);
+      return since !== undefined && missed(indicator.cadence, since, now);
+    }),
+  };
+}
