@@ -1,0 +1,135 @@
+import type { Indicator, Origin, Value } from '#domain/indicator.ts';
+import type { Topology } from 'topojson-specification';
+import geometryUrl from './map/departements.topo.json?url';
+
+/** A competent prefecture, under the code of the event contract. */
+export interface Prefecture {
+  code: string;
+  name: string;
+  region: string;
+  region_name: string;
+  kind: 'departement' | 'com' | 'test';
+}
+
+/** Something that happened on a day and may explain a bend in a series. */
+export interface Milestone {
+  date: string;
+  /** How much of the date is known. */
+  precision?: 'day' | 'month' | 'year';
+  label_fr: string;
+  label_en: string;
+  kind: string;
+  verified: boolean;
+  source: string;
+}
+
+/** A row of a table that the page shows as the server gives it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Freshness {
+  /** Null while the database is empty. */
+  origin: Origin | null;
+  /** Last day the data covers, `YYYY-MM-DD`. */
+  cutoff: string | null;
+  last_run: Row | null;
+  batches: readonly Row[];
+}
+
+export type IndicatorDetail = Indicator & { sql: string; versions: readonly Row[] };
+
+/** Which values are asked for. What is absent does not restrict; `all` pins a dimension to “all”. */
+export interface ValuesQuery {
+  indicator: string;
+  view?: string;
+  statistic?: string;
+  level?: 'national' | 'region' | 'prefecture';
+  grain?: 'month' | 'year' | 'none';
+  prefecture?: string;
+  titre?: string;
+  motif?: string;
+  demande?: string;
+  canal?: string;
+  from?: string;
+  to?: string;
+  as_of?: string;
+}
+
+/** The server said no, or said nothing; `detail` is what it said, in words, if it did. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly detail: string | undefined;
+
+  constructor(status: number, detail?: string) {
+    super(`The API answered ${status}${detail ? `: ${detail}` : ''}.`);
+    this.status = status;
+    this.detail = detail;
+  }
+}
+
+export const API = '/api/v1';
+const ARROW = 'application/vnd.apache.arrow.stream';
+
+export function valuesUrl(
+  query: ValuesQuery,
+  format?: 'json' | 'csv' | 'arrow' | 'parquet',
+): string {
+  const entries = Object.entries({ ...query, format }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return `${API}/values?${new URLSearchParams(entries)}`;
+}
+
+export const fetchIndicators = (signal: AbortSignal) =>
+  getJson<Indicator[]>(`${API}/indicators`, signal);
+
+export const fetchIndicator = (id: string, signal: AbortSignal) =>
+  getJson<IndicatorDetail>(`${API}/indicators/${encodeURIComponent(id)}`, signal);
+
+export const fetchPrefectures = (signal: AbortSignal) =>
+  getJson<Prefecture[]>(`${API}/prefectures`, signal);
+
+export const fetchMilestones = (signal: AbortSignal) =>
+  getJson<Milestone[]>(`${API}/milestones`, signal);
+
+export const fetchFreshness = (signal: AbortSignal) =>
+  getJson<Freshness>(`${API}/freshness`, signal);
+
+export const fetchRuns = (signal: AbortSignal) => getJson<Row[]>(`${API}/runs`, signal);
+
+export const fetchQuarantine = (signal: AbortSignal) => getJson<Row[]>(`${API}/quarantine`, signal);
+
+/** A few values, without waiting for the Arrow reader. */
+export const fetchFewValues = (query: ValuesQuery, signal: AbortSignal) =>
+  getJson<Value[]>(valuesUrl(query, 'json'), signal);
+
+/** Many values: the bytes come as the database writes them, the reader is loaded beside them. */
+export async function fetchValues(query: ValuesQuery, signal: AbortSignal): Promise<Value[]> {
+  const [response, { readValues }] = await Promise.all([
+    get(valuesUrl(query, 'arrow'), ARROW, signal),
+    import('./arrow.ts'),
+  ]);
+  return readValues(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** The outlines of the départements. */
+export const fetchGeometry = (signal: AbortSignal) => getJson<Topology>(geometryUrl, signal);
+
+async function getJson<Answer>(url: string, signal: AbortSignal): Promise<Answer> {
+  const response = await get(url, 'application/json', signal);
+  return (await response.json()) as Answer;
+}
+
+async function get(url: string, accept: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(url, { signal, headers: { accept } });
+  if (!response.ok) throw new ApiError(response.status, await detailOf(response));
+  return response;
+}
+
+/** The `detail` of a problem document (RFC 9457), where the answer is one. */
+async function detailOf(response: Response): Promise<string | undefined> {
+  if (!response.headers.get('content-type')?.includes('json')) return undefined;
+  const problem: unknown = await response.json().catch(() => undefined);
+  return typeof problem === 'object' && problem !== null && 'detail' in problem
+    ? String(problem.detail)
+    : undefined;
+}

@@ -1,0 +1,156 @@
+import { initialState, Task } from '@lit/task';
+import { quantile } from 'd3';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Value } from '#domain/indicator.ts';
+import { fetchGeometry, fetchValues, type Prefecture } from '../api.ts';
+import { announce } from '../events.ts';
+import { valuesOf, type Shape } from '../format.ts';
+import { locale } from '../locale.ts';
+import { narrow, type Facets } from '../rows.ts';
+import { prefixed, shapeOf, titleOf, whenOf } from '../sentences.ts';
+import {
+  isByPrefecture,
+  measureOf,
+  prefecturesIn,
+  queryOf,
+  subtitleOf,
+  type Subject,
+} from '../subject.ts';
+import type { PageState } from '../url-state.ts';
+import './prefecture-map.ts';
+import './prefecture-table.ts';
+import { sourceLine } from './source-line.ts';
+import { failed, pending } from './states.ts';
+
+const { words, format } = locale;
+
+/** Fewer values than this make no spread worth a sentence. */
+const ENOUGH = 8;
+
+/** A subject across the country in one period: the map, and the table of the same numbers. */
+@customElement('map-section')
+export class MapSection extends LitElement {
+  @property({ attribute: false }) subject!: Subject;
+  /** View, breakdown and national rows. */
+  @property({ attribute: false }) facets!: Facets;
+  @property() period = '';
+  @property() cutoff = '';
+  @property({ attribute: false }) prefectures: readonly Prefecture[] = [];
+  @property({ attribute: false }) state!: PageState;
+
+  readonly #geometry = new Task(this, {
+    args: () => [],
+    task: (_, { signal }) => fetchGeometry(signal),
+  });
+
+  readonly #places = new Task(this, {
+    args: () => [this.subject, this.period] as const,
+    task: ([subject, period], { signal }) =>
+      isByPrefecture(subject)
+        ? fetchValues(queryOf(subject, prefecturesIn(period)), signal)
+        : initialState,
+    onComplete: () => announce(this, words.state.loaded),
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    return html`
+      <section aria-labelledby="map-title">
+        ${this.#places.render({
+          initial: () => html`
+            ${this.#question()}
+            <p class="state">${words.map.notByPrefecture}</p>
+          `,
+          pending: () => html`
+            ${this.#question()}
+            <div class="map-space">${pending()}</div>
+          `,
+          error: (error) => html`
+            ${this.#question()}
+            <div class="map-space">${failed(error, () => void this.#places.run())}</div>
+          `,
+          complete: (rows) => this.#complete(rows),
+        })}
+      </section>
+    `;
+  }
+
+  #complete(all: readonly Value[]) {
+    const { subject, period, state } = this;
+    const { view = null, breakdown } = this.facets;
+    const rows = narrow(all, { view, breakdown }).rows.filter(
+      (row) => row.period === period && row.prefecture !== null,
+    );
+    const shape = shapeOf(locale, subject.indicator, subject.statistic, rows);
+    const when = whenOf(locale, period, this.cutoff);
+    const source = {
+      row: this.facets.rows.find((row) => row.period === period),
+      place: words.place.national,
+      query: queryOf(subject, prefecturesIn(period)),
+      state,
+      fixed: { period, statistic: subject.statistic },
+    };
+    return html`
+      <h2 id="map-title">${this.#finding(rows, shape)}</h2>
+      <p class="subtitle">${subtitleOf(locale, subject, this.facets)} · ${when}</p>
+      <div class="map-and-table">
+        ${this.#map(rows, shape)}
+        <prefecture-table
+          .prefectures=${this.prefectures}
+          .rows=${rows}
+          .shape=${shape}
+          .sort=${state.sort}
+          .chosen=${state.prefecture}
+          caption=${words.table.caption(titleOf(locale, subject.indicator), when)}
+        ></prefecture-table>
+      </div>
+      ${sourceLine(source)}
+    `;
+  }
+
+  #map(rows: readonly Value[], shape: Shape) {
+    return this.#geometry.render({
+      initial: () => nothing,
+      pending: () => html`<div class="map-space">${pending()}</div>`,
+      error: (error) => failed(error, () => void this.#geometry.run()),
+      complete: (topology) => html`<prefecture-map
+        .topology=${topology}
+        .prefectures=${this.prefectures}
+        .rows=${rows}
+        .shape=${shape}
+        .chosen=${this.state.prefecture}
+      ></prefecture-map>`,
+    });
+  }
+
+  #question = () => html`
+    <h2 id="map-title">${words.map.question(titleOf(locale, this.subject.indicator), this.#measure())}</h2>
+  `;
+
+  #measure = () =>
+    measureOf(locale, { statistic: this.subject.statistic, breakdown: this.facets.breakdown });
+
+  /** Where the middle half of the prefectures lies: it says the spread and names nobody. */
+  #finding(rows: readonly Value[], shape: Shape): string {
+    const title = titleOf(locale, this.subject.indicator);
+    const values = valuesOf(rows);
+    const low = quantile(values, 0.25);
+    const high = quantile(values, 0.75);
+    if (low === undefined || high === undefined || values.length < ENOUGH) {
+      return words.map.question(title, this.#measure());
+    }
+    const [from, to] = [format.figure(low, shape), format.value(high, shape)];
+    const finding = words.map.finding(title, this.#measure(), from, to);
+    return prefixed(locale, rows[0]?.origin ?? null, finding);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'map-section': MapSection;
+  }
+}

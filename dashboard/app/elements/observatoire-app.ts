@@ -1,0 +1,226 @@
+import { Task } from '@lit/task';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { fetchFreshness } from '../api.ts';
+import { locale } from '../locale.ts';
+import '../pages/overview-page.ts';
+import { darkIsOn, toggleTheme } from '../theme.ts';
+import {
+  pageHref,
+  readState,
+  routeOf,
+  writeState,
+  type PageState,
+  type Route,
+} from '../url-state.ts';
+import './identity-card.ts';
+import { failureOf } from './states.ts';
+
+const { words, format, lang } = locale;
+
+const PAGES = [
+  { page: 'overview', path: '/', label: words.pages.overview },
+  { page: 'catalogue', path: '/indicateurs', label: words.pages.catalogue },
+  { page: 'data', path: '/donnees', label: words.pages.data },
+  { page: 'method', path: '/methode', label: words.pages.method },
+] as const;
+
+/** The pages that the first view does not need. */
+const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
+  catalogue: () => import('../pages/catalogue-page.ts'),
+  indicator: () => import('../pages/indicator-page.ts'),
+  data: () => import('../pages/data-page.ts'),
+  method: () => import('../pages/method-page.ts'),
+};
+
+/**
+ * The frame of every page, and the one owner of the address: what any element wants changed comes up
+ * here as a `navigate` event and goes down again as `state`.
+ */
+@customElement('observatoire-app')
+export class ObservatoireApp extends LitElement {
+  @state() private route: Route = routeOf(location.pathname);
+  @state() private page: PageState = readState(location.search);
+  @state() private dark = darkIsOn();
+  @state() private said = '';
+
+  readonly #freshness = new Task(this, {
+    args: () => [],
+    task: (_, { signal }) => fetchFreshness(signal),
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    document.documentElement.lang = lang;
+    this.#titleDocument();
+    void LATER[this.route.page]?.();
+    this.addEventListener('navigate', ({ detail }) => this.#change({ ...this.page, ...detail }));
+    this.addEventListener('announce', ({ detail }) => (this.said = detail));
+    this.addEventListener('click', this.#onClick);
+    window.addEventListener('popstate', this.#onHistory);
+  }
+
+  override disconnectedCallback() {
+    window.removeEventListener('popstate', this.#onHistory);
+    super.disconnectedCallback();
+  }
+
+  override render() {
+    const { site } = words;
+    return html`
+      <a class="skip" href="#contenu">${site.skip}</a>
+      <header class="site">
+        <div class="wrap">
+          <p class="brand"><a href=${pageHref('/', this.page)}>${site.name}</a><span>${site.tagline}</span></p>
+          <nav aria-label=${site.nav}>
+            <ul>${PAGES.map(this.#navItem)}</ul>
+          </nav>
+          <p class="tools">
+            <a href=${this.#inOtherLang()} lang=${lang === 'fr' ? 'en' : 'fr'} hreflang=${lang === 'fr' ? 'en' : 'fr'} data-reload>${site.otherLang}</a>
+            <button type="button" class="quiet" aria-pressed=${this.dark ? 'true' : 'false'} @click=${() => (this.dark = toggleTheme())}>${site.darkTheme}</button>
+          </p>
+        </div>
+      </header>
+      ${this.#notice()}
+      <main id="contenu" tabindex="-1">
+        <div class="wrap">${this.#page()}</div>
+      </main>
+      <footer class="site">
+        <div class="wrap">
+          <p>${site.name}. ${site.accessibility}.</p>
+          <p><a href=${pageHref('/methode', this.page)}>${site.footer}</a></p>
+        </div>
+      </footer>
+      <p class="visually-hidden" role="status">${this.said}</p>
+      <identity-card .state=${this.page}></identity-card>
+    `;
+  }
+
+  #navItem = ({ page, path, label }: (typeof PAGES)[number]) => {
+    const here =
+      this.route.page === page || (this.route.page === 'indicator' && page === 'catalogue');
+    return html`<li><a href=${pageHref(path, this.page)} aria-current=${ifDefined(here ? 'page' : undefined)}>${label}</a></li>`;
+  };
+
+  /** What a reader must know before any figure: whether it is invented, and as of when. */
+  #notice() {
+    const { site } = words;
+    const frozen = this.page.as_of;
+    return html`
+      ${this.#freshness.render({
+        error: (error) =>
+          html`<div class="notice" role="alert"><p class="wrap">${site.unreachable} ${failureOf(error)}</p></div>`,
+        complete: ({ origin }) =>
+          origin === 'synthetic'
+            ? html`<aside class="notice demo" aria-label=${site.demoLabel}><p class="wrap"><span class="mark" aria-hidden="true">▲</span> ${site.demo}</p></aside>`
+            : nothing,
+      })}
+      ${
+        frozen
+          ? html`<aside class="notice" aria-label=${site.frozenLabel}>
+            <p class="wrap">${site.frozen(frozen.includes('T') ? format.instant(frozen) : format.day(frozen))}
+              <a href=${location.pathname + writeState({ ...this.page, as_of: null, fiche: null })}>${site.unfreeze}</a></p>
+          </aside>`
+          : nothing
+      }
+    `;
+  }
+
+  #page() {
+    const { route, page } = this;
+    switch (route.page) {
+      case 'overview':
+        return html`<overview-page .state=${page} .freshness=${this.#freshness.value}></overview-page>`;
+      case 'catalogue':
+        return html`<catalogue-page .state=${page}></catalogue-page>`;
+      case 'indicator':
+        return html`<indicator-page .state=${page} indicator=${route.id}></indicator-page>`;
+      case 'data':
+        return html`<data-page></data-page>`;
+      case 'method':
+        return html`<method-page .state=${page}></method-page>`;
+      case 'unknown':
+        return html`<h1 tabindex="-1">${words.site.unknownPage}</h1><p>${words.site.unknownPageText}</p>`;
+    }
+  }
+
+  /** The same page in the other language; loaded anew, see `locale.ts`. */
+  #inOtherLang = () =>
+    location.pathname + writeState({ ...this.page, lang: lang === 'fr' ? 'en' : 'fr' });
+
+  #change(page: PageState) {
+    this.page = page;
+    history.replaceState(null, '', location.pathname + writeState(page) + location.hash);
+  }
+
+  /** Follows our own links without loading the page again. */
+  #onClick = (event: MouseEvent) => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    if (
+      !link ||
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey
+    )
+      return;
+    const url = new URL(link.href);
+    const ours = url.origin === location.origin && !url.pathname.startsWith('/api/');
+    const onlyHash =
+      url.pathname + url.search === location.pathname + location.search && url.hash !== '';
+    if (!ours || onlyHash || link.hasAttribute('download') || 'reload' in link.dataset) return;
+    event.preventDefault();
+    history.pushState(null, '', url);
+    this.#arrive();
+  };
+
+  #onHistory = () => {
+    if (new URLSearchParams(location.search).get('lang') === (lang === 'fr' ? 'en' : null)) {
+      location.reload();
+      return;
+    }
+    this.#read();
+  };
+
+  #read() {
+    this.route = routeOf(location.pathname);
+    this.page = readState(location.search);
+    void LATER[this.route.page]?.();
+    this.#titleDocument();
+  }
+
+  /** A new page begins at its title, for the eye and for the focus; an anchor begins where it says. */
+  #arrive() {
+    const before = JSON.stringify(this.route);
+    this.#read();
+    const moved = JSON.stringify(this.route) !== before;
+    const anchor = location.hash.slice(1);
+    void this.updateComplete.then(() => {
+      const target = anchor ? document.getElementById(anchor) : null;
+      if (target) target.scrollIntoView();
+      else if (moved) {
+        window.scrollTo(0, 0);
+        this.querySelector<HTMLElement>('#contenu')?.focus({ preventScroll: true });
+      }
+    });
+  }
+
+  #titleDocument() {
+    const { route } = this;
+    const known = PAGES.find(({ page }) => page === route.page)?.label;
+    const title = route.page === 'indicator' ? route.id : (known ?? words.site.unknownPage);
+    document.title = `${title} – ${words.site.name}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'observatoire-app': ObservatoireApp;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Statistic, Unit, Value } from '#domain/indicator.ts';
+
+export const LANGS = ['fr', 'en'] as const;
+export type Lang = (typeof LANGS)[number];
+
+/** How one column of figures is written: the same decimals from top to bottom. */
+export interface Shape {
+  unit: Unit;
+  decimals: number;
+  /** What a count counts (“demandes”); nothing for the other units. */
+  noun: string;
+}
+
+/** Writes figures, periods and days as a reader of one language expects them. */
+export interface Format {
+  /** `1 234,5`. */
+  number(value: number, decimals?: number): string;
+  /** The figure alone: a share is written in percent, without its sign. */
+  figure(value: number, shape: Shape): string;
+  /** The unit that goes with a figure: `jours`, `%`, `demandes`. */
+  unit(value: number, shape: Shape): string;
+  /** Figure and unit, held together by a no-break space. */
+  value(value: number, shape: Shape): string;
+  /** The sign, with the space that the language sets before it. */
+  percent: string;
+  /** `octobre 2026`, `2026`; a null period has no text of its own. */
+  period(period: string): string;
+  /** `oct. 2026`. */
+  shortPeriod(period: string): string;
+  /** `31 octobre 2026`. */
+  day(day: string): string;
+  /** `20 novembre 2026 à 08:15`, Paris time. */
+  instant(instant: string): string;
+}
+
+/** What a statistic is measured in: a share of late files is a share, though delays are in days. */
+export function unitOf(unit: Unit, statistic: Statistic): Unit {
+  if (statistic === 'share' || statistic === 'count' || statistic === 'ratio') return statistic;
+  return unit;
+}
+
+/** Decimals that the reader can use: rates under one in ten need two, medians of whole days none. */
+export function decimalsFor(unit: Unit, statistic: Statistic, values: readonly number[]): number {
+  if (unit === 'share') return values.length > 0 && Math.max(...values) < 0.1 ? 2 : 1;
+  if (unit === 'ratio') return 2;
+  if (unit === 'count') return 0;
+  return statistic === 'median' || statistic === 'p10' || statistic === 'p90' ? 0 : 1;
+}
+
+/** The values that rows do have. */
+export const valuesOf = (rows: readonly Pick<Value, 'value'>[]): number[] =>
+  rows.flatMap(({ value }) => (value === null ? [] : [value]));
+
+const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
+const NARROW = '\u202f';
+
+export function createFormat(lang: Lang, units: UnitWords): Format {
+  const locale = LOCALES[lang];
+  const plurals = new Intl.PluralRules(locale);
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const date = (options: Intl.DateTimeFormatOptions, timeZone = 'UTC') =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  const month = date({ month: 'long', year: 'numeric' });
+  const shortMonth = date({ month: 'short', year: 'numeric' });
+  const day = date({ day: 'numeric', month: 'long', year: 'numeric' });
+  const clock = date({ hour: '2-digit', minute: '2-digit' }, 'Europe/Paris');
+  const parisDay = date({ day: 'numeric', month: 'long', year: 'numeric' }, 'Europe/Paris');
+
+  /** Keeps the day on the line of its month; French says “1er” for the first. */
+  const whole = (text: string) => {
+    const tied = text.replace(' ', '\u00a0');
+    return lang === 'fr' ? tied.replace(/^1\u00a0/, '1er\u00a0') : tied;
+  };
+
+  const format: Format = {
+    percent: lang === 'fr' ? `${NARROW}%` : '%',
+    number(value, decimals = 0) {
+      let writer = numbers.get(decimals);
+      if (!writer) {
+        writer = new Intl.NumberFormat(locale, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+        });
+        numbers.set(decimals, writer);
+      }
+      return writer.format(value);
+    },
+    figure: (value, { unit, decimals }) =>
+      format.number(unit === 'share' ? value * 100 : value, decimals),
+    unit(value, { unit, noun }) {
+      if (unit === 'count') return noun;
+      if (unit === 'share' || unit === 'ratio') return units[unit];
+      return units[unit][plurals.select(value) === 'one' ? 'one' : 'other'];
+    },
+    value(value, shape) {
+      const figure = format.figure(value, shape);
+      const unit = format.unit(value, shape);
+      if (unit === '') return figure;
+      if (shape.unit === 'share') return figure + format.percent;
+      return `${figure}\u00a0${unit}`;
+    },
+    period: (period) => (isMonth(period) ? month.format(dateOf(period)) : period),
+    shortPeriod: (period) => (isMonth(period) ? shortMonth.format(dateOf(period)) : period),
+    day: (text) => whole(day.format(dateOf(text))),
+    instant: (text) =>
+      `${whole(parisDay.format(new Date(text)))}${units.at}${clock.format(new Date(text))}`,
+  };
+  return format;
+}
+
+/** The words that figures need; the rest of a language's words is in `words/`. */
+export interface UnitWords {
+  days: { one: string; other: string };
+  months: { one: string; other: string };
+  share: string;
+  ratio: string;
+  at: string;
+}
+
+export const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
+export const isYear = (period: string): boolean => /^\d{4}$/.test(period);
+
+/** The first instant of a period or day: calendar facts are read in UTC and written in UTC. */
+export const dateOf = (period: string): Date =>
+  new Date(`${period}${'-01-01'.slice(period.length - 4)}`);

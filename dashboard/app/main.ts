@@ -1,0 +1,1 @@
+import './elements/observatoire-app.ts';

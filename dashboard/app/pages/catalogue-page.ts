@@ -1,0 +1,80 @@
+import { Task } from '@lit/task';
+import { html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Indicator } from '#domain/indicator.ts';
+import { fetchIndicators } from '../api.ts';
+import { failed, pending } from '../elements/states.ts';
+import { locale } from '../locale.ts';
+import { definitionOf, titleOf } from '../sentences.ts';
+import { pageHref, type PageState } from '../url-state.ts';
+
+const { words, format } = locale;
+
+/** Every indicator in a line. */
+@customElement('catalogue-page')
+export class CataloguePage extends LitElement {
+  @property({ attribute: false }) state!: PageState;
+
+  readonly #indicators = new Task(this, {
+    args: () => [],
+    task: (_, { signal }) => fetchIndicators(signal),
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    return html`
+      <h1 tabindex="-1">${words.catalogue.title}</h1>
+      ${this.#indicators.render({
+        pending: () => html`<div class="page-space">${pending()}</div>`,
+        error: (error) => failed(error, () => void this.#indicators.run()),
+        complete: (indicators) =>
+          indicators.length === 0
+            ? html`<p class="state">${words.catalogue.empty}</p>`
+            : this.#table(indicators),
+      })}
+    `;
+  }
+
+  #table(indicators: readonly Indicator[]) {
+    const { catalogue, indicator: labels } = words;
+    return html`
+      <p class="lede">${catalogue.lede(format.number(indicators.length))}</p>
+      <div class="table-wide" role="region" aria-label=${catalogue.title} tabindex="0">
+        <table class="data catalogue">
+          <caption class="visually-hidden">${catalogue.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">${catalogue.id}</th>
+              <th scope="col">${catalogue.name}</th>
+              <th scope="col">${catalogue.definition}</th>
+              <th scope="col">${catalogue.unit}</th>
+              <th scope="col">${catalogue.demand}</th>
+              <th scope="col" class="number">${catalogue.version}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${indicators.map(
+              (indicator) => html`<tr>
+                <th scope="row"><a href=${pageHref(`/indicateurs/${indicator.id}`, this.state)}>${indicator.id}</a></th>
+                <td>${titleOf(locale, indicator)}</td>
+                <td class="long">${definitionOf(locale, indicator)}</td>
+                <td>${labels.unitNames[indicator.unit]}</td>
+                <td>${indicator.demand.join(', ')}</td>
+                <td class="number">${indicator.version}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'catalogue-page': CataloguePage;
+  }
+}

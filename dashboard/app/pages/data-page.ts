@@ -1,0 +1,107 @@
+import { Task } from '@lit/task';
+import { html, LitElement } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { fetchFreshness, fetchQuarantine, fetchRuns, type Freshness, type Row } from '../api.ts';
+import { recordTable, textOf } from '../elements/record-table.ts';
+import { failed, pending } from '../elements/states.ts';
+import { locale } from '../locale.ts';
+
+const { words, format } = locale;
+
+const BATCH_COLUMNS = [
+  'arrived_at',
+  'sources',
+  'source',
+  'covers_to',
+  'rows',
+  'inserted',
+  'duplicates',
+  'corrected',
+  'rejected',
+  'state',
+  'batch',
+];
+const RUN_COLUMNS = [
+  'started_at',
+  'indicator',
+  'version',
+  'state',
+  'cause',
+  'cutoff',
+  'as_of',
+  'rows',
+  'seconds',
+  'run',
+];
+const QUARANTINE_COLUMNS = ['reason', 'source', 'column', 'rows', 'batch'];
+
+/** What arrived, what was computed, what was refused. */
+@customElement('data-page')
+export class DataPage extends LitElement {
+  readonly #data = new Task(this, {
+    args: () => [],
+    task: async (_, { signal }) => {
+      const [freshness, runs, quarantine] = await Promise.all([
+        fetchFreshness(signal),
+        fetchRuns(signal),
+        fetchQuarantine(signal),
+      ]);
+      return { freshness, runs, quarantine };
+    },
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    const { data } = words;
+    return html`
+      <h1 tabindex="-1">${data.title}</h1>
+      <p class="lede">${data.lede}</p>
+      ${this.#data.render({
+        pending: () => html`<div class="page-space">${pending()}</div>`,
+        error: (error) => failed(error, () => void this.#data.run()),
+        complete: ({ freshness, runs, quarantine }) => html`
+          <h2>${data.freshness}</h2>
+          ${freshnessFacts(freshness)}
+          ${part(data.batches, data.batchesCaption, data.noBatch, BATCH_COLUMNS, freshness.batches)}
+          ${part(data.runs, data.runsCaption, data.noRun, RUN_COLUMNS, runs)}
+          ${part(data.quarantine, data.quarantineCaption, data.noQuarantine, QUARANTINE_COLUMNS, quarantine)}
+          <p class="hint">${data.quarantineNote}</p>
+        `,
+      })}
+    `;
+  }
+}
+
+function freshnessFacts({ origin, cutoff, last_run }: Freshness) {
+  const { data, source } = words;
+  const last = last_run?.finished_at ?? last_run?.at ?? last_run?.started_at;
+  return html`
+    <dl class="facts">
+      <div><dt>${data.origin}</dt><dd>${origin ? source.origin[origin] : data.noBatch}</dd></div>
+      <div><dt>${data.cutoff}</dt><dd>${cutoff ? format.day(cutoff) : data.noBatch}</dd></div>
+      <div><dt>${data.lastRun}</dt><dd>${last ? textOf(last) : data.never}</dd></div>
+    </dl>
+  `;
+}
+
+function part(
+  title: string,
+  caption: string,
+  empty: string,
+  columns: readonly string[],
+  rows: readonly Row[],
+) {
+  return html`
+    <h2>${title}</h2>
+    ${rows.length === 0 ? html`<p class="state">${empty}</p>` : recordTable(caption, columns, rows)}
+  `;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'data-page': DataPage;
+  }
+}

@@ -1,0 +1,90 @@
+import { Task } from '@lit/task';
+import { html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { ApiError, fetchIndicator, valuesUrl, type IndicatorDetail } from '../api.ts';
+import { failed, pending } from '../elements/states.ts';
+import { locale } from '../locale.ts';
+import { capitalised, definitionOf, titleOf } from '../sentences.ts';
+import { pageHref, type PageState } from '../url-state.ts';
+
+const { words, format } = locale;
+
+/** All that defines one indicator, down to its query and the history of its versions. */
+@customElement('indicator-page')
+export class IndicatorPage extends LitElement {
+  @property({ attribute: false }) state!: PageState;
+  /** Its id, in capitals. */
+  @property() indicator = '';
+
+  readonly #detail = new Task(this, {
+    args: () => [this.indicator] as const,
+    task: ([id], { signal }) => fetchIndicator(id, signal),
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    return html`
+      <p class="back"><a href=${pageHref('/indicateurs', this.state)}>${words.indicator.back}</a></p>
+      ${this.#detail.render({
+        pending: () =>
+          html`<h1 tabindex="-1">${this.indicator}</h1><div class="page-space">${pending()}</div>`,
+        error: (error) => html`
+          <h1 tabindex="-1">${this.indicator}</h1>
+          ${
+            error instanceof ApiError && error.status === 404
+              ? html`<p class="state">${words.indicator.unknown(this.indicator)}</p>`
+              : failed(error, () => void this.#detail.run())
+          }
+        `,
+        complete: (detail) => this.#page(detail),
+      })}
+    `;
+  }
+
+  #page(detail: IndicatorDetail) {
+    const labels = words.indicator;
+    const better = { lower: labels.lower, higher: labels.higher, none: labels.neutral };
+    const line = (label: string, text: string) =>
+      html`<div><dt>${label}</dt><dd>${text || labels.none}</dd></div>`;
+    return html`
+      <h1 tabindex="-1"><span class="code">${detail.id}</span> ${titleOf(locale, detail)}</h1>
+      <p class="lede">${definitionOf(locale, detail)}</p>
+      <ul class="actions">
+        <li><a href="${pageHref('/', this.state, { indicator: detail.id })}#explorer">${labels.see}</a></li>
+        <li><a href=${valuesUrl({ indicator: detail.id }, 'csv')} download>${labels.values}</a></li>
+      </ul>
+      <dl class="facts wide">
+        ${line(labels.formula, detail.formula)}
+        ${line(labels.population, detail.population)}
+        ${line(labels.exclusions, detail.exclusions)}
+        ${line(labels.censoring, detail.censoring)}
+        ${line(labels.legal_basis, detail.legal_basis)}
+        ${line(labels.demand, detail.demand.map((demand) => labels.demands[demand] ?? demand).join(' ; '))}
+        ${line(labels.sources, detail.sources.join(', '))}
+        ${line(labels.dimensions, detail.dimensions.join(', '))}
+        ${line(labels.statistics, detail.statistics.map((statistic) => words.statistics[statistic]).join(', '))}
+        ${line(labels.better, capitalised(better[detail.better]))}
+        ${line(labels.min_n, format.number(detail.min_n))}
+        ${line(labels.cadence, detail.cadence)}
+        ${line(labels.version, format.number(detail.version))}
+      </dl>
+      <h2>${labels.sql}</h2>
+      <pre class="sql" tabindex="0" aria-label=${labels.sql}><code>${detail.sql}</code></pre>
+      <h2>${labels.changelog}</h2>
+      ${
+        detail.changelog.length === 0
+          ? html`<p>${labels.none}</p>`
+          : html`<ul class="changelog">${detail.changelog.map((change) => html`<li>${change}</li>`)}</ul>`
+      }
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'indicator-page': IndicatorPage;
+  }
+}

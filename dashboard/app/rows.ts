@@ -1,0 +1,88 @@
+import { VIEWS, type Value, type View } from '#domain/indicator.ts';
+import { isMonth, isYear } from './format.ts';
+
+/** What the rows of one indicator and statistic can be narrowed by, and what they are narrowed by. */
+export interface Facets {
+  views: readonly View[];
+  view: View | undefined;
+  /** Empty where the statistic has no breakdown. */
+  breakdowns: readonly string[];
+  breakdown: string | null;
+  /** Is there an undivided value beside the breakdowns? */
+  hasWhole: boolean;
+  rows: readonly Value[];
+}
+
+/**
+ * Narrows rows to one view and one breakdown: the ones asked for where they exist, else what happened
+ * in the period, undivided. The choices come from the rows, so a new indicator needs nothing here.
+ */
+export function narrow(
+  rows: readonly Value[],
+  asked: { view: View | null; breakdown: string | null },
+): Facets {
+  const views = VIEWS.filter((view) => rows.some((row) => row.view === view));
+  const preferred = [asked.view, 'period' as const, 'cohort' as const];
+  const view = preferred.find((known) => known !== null && views.includes(known)) ?? undefined;
+  const seen = rows.filter((row) => row.view === view);
+
+  const divisions = [...new Set(seen.map(({ breakdown }) => breakdown))];
+  const breakdowns = divisions.filter((breakdown) => breakdown !== null).sort(naturally);
+  const whole = divisions.includes(null) ? null : (breakdowns[0] ?? null);
+  const breakdown =
+    asked.breakdown !== null && breakdowns.includes(asked.breakdown) ? asked.breakdown : whole;
+  return {
+    views,
+    view,
+    breakdowns,
+    breakdown,
+    hasWhole: divisions.includes(null),
+    rows: seen.filter((row) => row.breakdown === breakdown),
+  };
+}
+
+/** The months of a series, oldest first. */
+export const monthly = (rows: readonly Value[]): Value[] =>
+  rows.filter((row) => row.period !== null && isMonth(row.period)).sort(byPeriod);
+
+export interface Periods {
+  /** Newest first. */
+  months: readonly string[];
+  years: readonly string[];
+}
+
+export function periodsOf(rows: readonly Value[]): Periods {
+  const periods = [...new Set(rows.flatMap(({ period }) => (period === null ? [] : [period])))];
+  periods.sort().reverse();
+  return { months: periods.filter(isMonth), years: periods.filter(isYear) };
+}
+
+/**
+ * The period shown first: the year in progress, since a month is too short for a small prefecture;
+ * where nothing is computed by year, the last complete month.
+ */
+export function defaultPeriod({ months, years }: Periods, cutoff: string): string | undefined {
+  const last = lastCompleteMonth(cutoff);
+  return years[0] ?? months.find((month) => month <= last) ?? months[0];
+}
+
+/** The last month that the data covers to its last day. */
+export function lastCompleteMonth(cutoff: string): string {
+  const month = cutoff.slice(0, 7);
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return cutoff >= lastDay ? month : monthBefore(month);
+}
+
+/** The month so many months earlier. */
+export function monthBefore(month: string, count = 1): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
+}
+
+/** The first and last month of a period: what `from` and `to` ask for. */
+export const boundsOf = (period: string): { from: string; to: string } =>
+  isYear(period) ? { from: `${period}-01`, to: `${period}-12` } : { from: period, to: period };
+
+const byPeriod = (a: Value, b: Value) => (a.period ?? '').localeCompare(b.period ?? '');
+const naturally = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });

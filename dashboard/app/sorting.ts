@@ -1,0 +1,29 @@
+import type { Value } from '#domain/indicator.ts';
+import type { Prefecture } from './api.ts';
+import type { Sort } from './url-state.ts';
+
+/** A line of the table: a prefecture, and its value where the server gave one. */
+export interface Line {
+  prefecture: Prefecture;
+  row: Value | undefined;
+}
+
+/** Every prefecture of the reference list once, so that silence does not look like absence. */
+export function linesOf(prefectures: readonly Prefecture[], rows: readonly Value[]): Line[] {
+  const byCode = new Map(rows.map((row) => [row.prefecture, row]));
+  return prefectures
+    .filter(({ kind }) => kind !== 'test')
+    .map((prefecture) => ({ prefecture, row: byCode.get(prefecture.code) }));
+}
+
+/** Sorts lines; those without a figure come last either way, and equals stay in the order of codes. */
+export function sorted(lines: readonly Line[], { column, descending }: Sort): Line[] {
+  const sign = descending ? -1 : 1;
+  const byCode = (a: Line, b: Line) => a.prefecture.code.localeCompare(b.prefecture.code, 'en');
+  if (column === 'code') return [...lines].sort((a, b) => sign * byCode(a, b));
+  return [...lines].sort((a, b) => {
+    const [x, y] = [a.row?.[column] ?? null, b.row?.[column] ?? null];
+    if (x === null || y === null) return Number(x === null) - Number(y === null) || byCode(a, b);
+    return sign * (x - y) || byCode(a, b);
+  });
+}

@@ -1,0 +1,75 @@
+import { html } from 'lit';
+import { pageHref, type PageState } from '../url-state.ts';
+
+/** The method page in English. */
+export const methodEn = (state: PageState) => html`
+  <h1 tabindex="-1">The method in brief</h1>
+  <p class="lede">
+    What the figures measure, what they do not, and how to compute them again. The exact definition of
+    each is on the page of its <a href=${pageHref('/indicateurs', state)}>indicator</a>.
+  </p>
+  <div class="prose">
+    <h2>Applications still open count</h2>
+    <p>
+      A delay computed on closed applications alone forgets those that still wait, hence the slowest.
+      Here an open application counts for the time it has waited so far: it is <em>censored</em> at the
+      data cut-off. Delays come from the Kaplan-Meier estimator. The mean of closed applications alone
+      (P-03) stands beside them, under that name, because it is the one often published.
+    </p>
+    <h2>Two points of view on a delay</h2>
+    <dl class="facts wide">
+      <div>
+        <dt>Activity of the period</dt>
+        <dd>
+          What someone who files today would meet if the pace of the period were kept. An application
+          filed before the period enters only at its start (delayed entry).
+        </dd>
+      </div>
+      <div>
+        <dt>Date of filing</dt>
+        <dd>
+          Applications filed in the period, followed to the cut-off. For recent months a median may not
+          be reached yet: the page says so and invents none.
+        </dd>
+      </div>
+    </dl>
+    <h2>Intervals and comparisons</h2>
+    <p>
+      The interval, at 95%, is the estimator’s own; its formula is on the indicator’s page. Two values whose intervals
+      overlap allow no conclusion of a difference, and the page says so. A complete count has no margin
+      of error. Prefectures are never ranked from first to last: their users and applications differ.
+    </p>
+    <h2>Missing values</h2>
+    <p>
+      A cell without a figure says why: too few applications, value withheld to protect people, median
+      not reached, no application, or source not delivered. None of these means zero.
+    </p>
+    <h2>Computing it again</h2>
+    <p>
+      Every figure carries its identity card: version, SQL query, number of applications, cut-off and the
+      instant at which the data was known. The card’s permanent link gives the same figure, even after
+      a corrected delivery. The data of each view can be downloaded as CSV or Parquet.
+    </p>
+    <h2 id="accessibilite">Accessibility</h2>
+    <p>
+      No audit against the RGAA has been carried out so far, so the site does not claim to conform.
+      What is done: everything can be read and used from the keyboard, each chart has its table, no
+      information rests on colour alone, contrasts are checked in the light and the dark theme, motion is
+      reduced on request. What is not verified: screen readers, one by one. To report a difficulty,
+      write to whoever runs this site.
+    </p>
+    <h2 id="mentions">Legal notice</h2>
+    <p>
+      The publisher is the person or service that runs this installation. This site does not use the
+      brand of the French State. It sets no cookie and calls no other server; the choice of theme stays
+      in the browser. Individual data, pseudonymised at the source, is never published: only aggregates
+      are. The software is free, under the EUPL 1.2 licence.
+    </p>
+    <h2 id="sources">Sources of the map and lists</h2>
+    <ul>
+      <li>Outlines of the départements: Natural Earth, public domain.</li>
+      <li>Codes and names: INSEE official geographic code (package @etalab/decoupage-administratif, MIT licence).</li>
+      <li>Map palette: cividis, readable with colour-vision deficiencies.</li>
+    </ul>
+  </div>
+`;

@@ -1,0 +1,78 @@
+import { html } from 'lit';
+import { pageHref, type PageState } from '../url-state.ts';
+
+/** The method page in French. */
+export const methodFr = (state: PageState) => html`
+  <h1 tabindex="-1">La méthode en bref</h1>
+  <p class="lede">
+    Ce que mesurent les chiffres, ce qu’ils ne mesurent pas, et comment les refaire. La définition
+    exacte de chacun est sur la page de son <a href=${pageHref('/indicateurs', state)}>indicateur</a>.
+  </p>
+  <div class="prose">
+    <h2>Les demandes encore ouvertes comptent</h2>
+    <p>
+      Un délai calculé sur les seuls dossiers clos oublie ceux qui attendent encore, donc les plus
+      lents. Ici, une demande ouverte compte pour le temps qu’elle a déjà attendu : elle est
+      <em>censurée</em> à la date d’arrêt des données. Les délais viennent de l’estimateur de
+      Kaplan-Meier. La moyenne des seuls dossiers clos (P-03) est donnée à côté, sous ce nom, parce
+      que c’est elle qui est souvent publiée.
+    </p>
+    <h2>Deux points de vue sur un délai</h2>
+    <dl class="facts wide">
+      <div>
+        <dt>Activité de la période</dt>
+        <dd>
+          Ce que rencontrerait une personne qui dépose aujourd’hui si le rythme de la période se
+          maintenait. Une demande déposée avant la période n’y entre qu’à son début (entrée différée).
+        </dd>
+      </div>
+      <div>
+        <dt>Date de dépôt</dt>
+        <dd>
+          Les demandes déposées dans la période, suivies jusqu’à l’arrêt. Pour les mois récents, une
+          médiane peut n’être pas encore atteinte : la page le dit, elle n’en invente pas.
+        </dd>
+      </div>
+    </dl>
+    <h2>Intervalles et comparaisons</h2>
+    <p>
+      L’intervalle, à 95 %, est celui de l’estimateur ; sa formule est sur la page de l’indicateur. Deux valeurs dont les
+      intervalles se recoupent ne permettent pas de conclure à une différence, et la page l’écrit. Un
+      dénombrement complet n’a pas de marge d’erreur. Les préfectures ne sont jamais rangées de la
+      première à la dernière : leurs publics et leurs demandes diffèrent.
+    </p>
+    <h2>Absence de valeur</h2>
+    <p>
+      Une case sans chiffre dit pourquoi : trop peu de dossiers, valeur masquée pour protéger les
+      personnes, médiane non atteinte, aucun dossier, ou source non livrée. Aucune ne vaut zéro.
+    </p>
+    <h2>Refaire les calculs</h2>
+    <p>
+      Chaque chiffre porte sa fiche d’identité : version, requête SQL, nombre de dossiers, date d’arrêt
+      et instant auquel les données étaient connues. Le lien permanent de la fiche rend le même chiffre,
+      même après une livraison corrective. Les données de chaque vue se téléchargent en CSV ou en
+      Parquet.
+    </p>
+    <h2 id="accessibilite">Accessibilité</h2>
+    <p>
+      Aucun audit de conformité au RGAA n’est fait à ce jour ; le site ne se déclare donc pas
+      conforme. Ce qui est fait : tout se lit et se commande au clavier, chaque graphique a son
+      tableau, aucune information ne tient à la seule couleur, les contrastes sont contrôlés en
+      thème clair et sombre, le mouvement est réduit à la demande. Ce qui n’est pas vérifié : les
+      lecteurs d’écran, un par un. Pour signaler une difficulté, s’adresser à l’exploitant du site.
+    </p>
+    <h2 id="mentions">Mentions légales</h2>
+    <p>
+      L’éditeur est la personne ou le service qui exploite cette installation. Ce site n’emploie pas la
+      marque de l’État. Il ne dépose aucun cookie et n’appelle aucun autre serveur ; le choix du thème
+      reste dans le navigateur. Les données individuelles, pseudonymisées à la source, ne sont jamais
+      publiées : seuls le sont des agrégats. Le logiciel est libre, sous licence EUPL 1.2.
+    </p>
+    <h2 id="sources">Sources de la carte et des listes</h2>
+    <ul>
+      <li>Contours des départements : Natural Earth, domaine public.</li>
+      <li>Codes et noms : code officiel géographique de l’INSEE (paquet @etalab/decoupage-administratif, licence MIT).</li>
+      <li>Palette de la carte : cividis, lisible par les personnes daltoniennes.</li>
+    </ul>
+  </div>
+`;

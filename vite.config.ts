@@ -1,0 +1,27 @@
+import { defineConfig, type UserConfig } from 'vite';
+
+/**
+ * Builds the browser application to `dist/dashboard`, where the server serves it from.
+ *
+ * `vite --mode fake` answers `/api/v1` from invented rows, to work on the page without a server; the
+ * import is dynamic so that nothing of it can reach a build.
+ */
+export default defineConfig(async ({ command, mode }): Promise<UserConfig> => {
+  const root = import.meta.dirname;
+  const plugins =
+    command === 'serve' && mode === 'fake'
+      ? [(await import('./dashboard/app/testing/fake-server.ts')).fakeServer()]
+      : [];
+  return {
+    root: `${root}/dashboard/app`,
+    plugins,
+    build: {
+      outDir: `${root}/dist/dashboard`,
+      emptyOutDir: true,
+      target: 'es2022',
+      // An inlined asset is a `data:` address, which the content security policy need not allow.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  };
+});
