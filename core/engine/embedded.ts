@@ -17,6 +17,8 @@ export interface EngineOptions extends Scope {
   /** An account that may do everything, for the benchmarks' baseline only. */
   extraAccount?: { name: string; password: string };
   log?: (line: string) => void;
+  /** How long to wait for another process that holds the directory to answer or to end. */
+  patience_ms?: number;
 }
 
 /** A running ClickHouse on loopback, ours or one that another process runs over the same data. */
@@ -31,8 +33,6 @@ export interface Engine {
 }
 
 const START_TIMEOUT_MS = 30_000;
-/** How long we wait for another process that holds the data directory to answer or to end. */
-const BUSY_TIMEOUT_MS = 15_000;
 const WATCH_MS = 1000;
 const BACKOFF_MS = [100, 250, 500, 1000, 2000, 5000, 10_000];
 
@@ -56,7 +56,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let current = await joinOrStart();
 
   async function joinOrStart(): Promise<Running> {
-    const deadline = Date.now() + BUSY_TIMEOUT_MS;
+    const deadline = Date.now() + (options.patience_ms ?? 15_000);
     for (;;) {
       const found = await findRunning(directory, accounts.reader);
       if (found) return { url: found, child: undefined };
