@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { constants, createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import type { DeliveredFile } from './delivery.ts';
+import { Refused } from './refused.ts';
+
+/** Chunks of this size reach the engine fastest over HTTP. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** What reading a file's bytes found out on the way. */
+export interface Found {
+  /** A compressed file that ends too early: what could be read of it was. */
+  truncated: boolean;
+}
+
+/** Told of a file's own bytes as they are read, for progress. */
+export type OnBytes = (bytes: number) => void;
+
+/** The bytes of a file as they lie there. */
+export async function* fileBytes(path: string, onBytes: OnBytes): AsyncGenerator<Buffer> {
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+/** The bytes of a text file, decompressed. */
+export function textBytes(
+  { path, compression }: DeliveredFile,
+  found: Found,
+  onBytes: OnBytes,
+): AsyncGenerator<Buffer> {
+  const bytes = fileBytes(path, onBytes);
+  if (compression === 'gz') return gunzip(bytes, found);
+  return compression === 'zst' ? unzstd(bytes, found) : bytes;
+}
+
+/**
+ * Node's Gunzip throws away what it has not handed out when it meets an error. So everything is
+ * drawn out of it before it is told of the end, which is when it finds that the file is cut.
+ */
+async function* gunzip(source: AsyncIterable<Buffer>, found: Found): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const feed = async () => {
+    for await (const chunk of source) {
+      if (gunzip.destroyed) return;
+      if (!gunzip.write(chunk)) await once(gunzip, 'drain');
+    }
+    await new Promise<void>((resolve) => gunzip.flush(constants.Z_SYNC_FLUSH, () => resolve()));
+    while (gunzip.readableLength > 0) await new Promise((resolve) => setImmediate(resolve));
+    gunzip.end();
+  };
+  const feeding = feed().catch((error: Error) => gunzip.destroy(error));
+  try {
+    for await (const chunk of gunzip) yield chunk as Buffer;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'Z_BUF_ERROR') found.truncated = true;
+    else if (code?.startsWith('Z_'))
+      throw new Refused('fichier_illisible', 'is not a valid .gz file.');
+    else throw error;
+  } finally {
+    gunzip.destroy();
+    await feeding;
+  }
+}
+
+async function* unzstd(source: AsyncIterable<Buffer>, found: Found): AsyncGenerator<Buffer> {
+  const ready: Buffer[] = [];
+  const decompress = new Decompress((chunk) => {
+    if (chunk.length > 0) ready.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
+  });
+  const push = (chunk: Uint8Array, last: boolean) => {
+    try {
+      decompress.push(chunk, last);
+    } catch (error) {
+      // The end came too early; every other complaint is about the bytes themselves.
+      if (last) found.truncated = true;
+      else throw new Refused('fichier_illisible', 'is not a valid .zst file.', '');
+    }
+  };
+  for await (const chunk of source) {
+    push(chunk, false);
+    while (ready.length > 0) yield ready.shift()!;
+  }
+  push(new Uint8Array(0), true);
+  yield* ready;
+}

@@ -1,0 +1,59 @@
+import {
+  COLUMNS,
+  EVENT_NAMES,
+  EVENTS,
+  type ColumnName,
+  type ColumnType,
+  type EventRule,
+} from '#domain/contract.ts';
+import type { Reference } from '#seed/reference/reference.ts';
+
+/** Where the rows come from, which decides how the engine is told to read each column. */
+export type Reading =
+  /** Plain JSON lines, parsed by the engine. */
+  | 'json'
+  /** Plain CSV records, parsed by the engine. */
+  | 'csv'
+  | 'parquet'
+  /** Values that we have parsed ourselves, each as a text or null. */
+  | 'text';
+
+export const typeOf = (name: ColumnName): ColumnType =>
+  (COLUMNS as readonly { name: ColumnName; type: ColumnType }[]).find(
+    (column) => column.name === name,
+  )!.type;
+
+export const ruleOf = (event: string): EventRule => (EVENTS as Record<string, EventRule>)[event]!;
+
+/** Every outcome of every event, in one list, so that an event's own are a set of bits. */
+export const ISSUES: readonly string[] = [
+  ...new Set(EVENT_NAMES.flatMap((name) => ruleOf(name).issues)),
+];
+
+/** The values that a column may take, where they can be listed. */
+export function valuesOf(name: ColumnName, reference: Reference): readonly string[] | undefined {
+  if (name === 'event') return EVENT_NAMES;
+  if (name === 'issue') return ISSUES;
+  const type = typeOf(name);
+  if (type.kind === 'enum') return type.values;
+  if (type.kind === 'code') return reference[type.table].map(({ code }) => code);
+  return undefined;
+}
+
+/** How the engine reads a column in each kind of file. */
+export function rawType(name: ColumnName, reading: Reading): string {
+  if (reading === 'csv') return 'String';
+  if (reading === 'text') return 'Nullable(String)';
+  const { kind } = typeOf(name);
+  if (reading === 'json' && (kind === 'date' || kind === 'timestamp' || kind === 'boolean')) {
+    return 'Nullable(String)';
+  }
+  const types: Partial<Record<ColumnType['kind'], string>> = {
+    date: 'Nullable(Date32)',
+    timestamp: `Nullable(DateTime64(6, 'UTC'))`,
+    integer: 'Nullable(Int64)',
+    number: 'Nullable(Float64)',
+    boolean: 'Nullable(Bool)',
+  };
+  return types[kind] ?? 'Nullable(String)';
+}

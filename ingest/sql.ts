@@ -1,0 +1,7 @@
+/** A text as a SQL literal. Only for what cannot be bound: the body of a view. */
+export const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+export const array = (texts: readonly string[]) => `[${texts.map(quote).join(', ')}]`;
+
+/** An instant as the engine reads it, in UTC. */
+export const instant = (at: Date) => quote(at.toISOString().replace('T', ' ').replace('Z', ''));
