@@ -36,7 +36,8 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, {
 
 const instant = z.string().transform((text, context) => {
   try {
-    return parseAsOf(text);
+    // In an address, the `+` of an offset that nobody encoded reads as a space.
+    return parseAsOf(text.replace(/ (?=\d{2}:\d{2}$)/, '+'));
   } catch (error) {
     if (!(error instanceof BadRequest)) throw error;
     context.addIssue(error.message);

@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contentSender } from './content.ts';
+import { listen, type Listening } from './listen.ts';
+import { pages } from './pages.ts';
+import { notFound, problemHandler } from './problem.ts';
+
+const INDEX = '<!doctype html><title>Observatoire</title>';
+let folder: string;
+let served: Listening;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'observatoire-pages-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), INDEX);
+  await writeFile(join(folder, 'theme.js'), '// theme');
+  await writeFile(join(folder, '.env'), 'SECRET=1');
+  await writeFile(
+    join(folder, 'assets', 'main-abc123.js'),
+    `export default '${'x'.repeat(5000)}';`,
+  );
+  const app = express();
+  app.use(pages(folder, contentSender()));
+  app.use(notFound);
+  app.use(problemHandler(() => {}));
+  served = await listen(app, '127.0.0.1', 0);
+});
+afterAll(async () => {
+  await served.close();
+  await rm(folder, { recursive: true });
+});
+
+const get = (path: string, init?: RequestInit) => fetch(`${served.url}${path}`, init);
+
+test.each([
+  '/',
+  '/prefectures',
+  '/prefectures/75',
+  '/indicateurs/P-01',
+  '/methode',
+  '/droits?lang=en',
+])('opens the page at %s, to be asked for again each time', async (path) => {
+  const response = await get(path);
+  expect(await response.text()).toBe(INDEX);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('keeps what has a hash in its name for ever, compressed', async () => {
+  const response = await get('/assets/main-abc123.js', { headers: { 'accept-encoding': 'br' } });
+  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(response.headers.get('content-encoding')).toBe('br');
+  expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(await response.text()).toHaveLength(5018);
+  const theme = await get('/theme.js');
+  expect(theme.headers.get('cache-control')).toBe('no-cache');
+  const again = await get('/theme.js', {
+    headers: { 'if-none-match': theme.headers.get('etag') ?? '' },
+  });
+  expect(again.status).toBe(304);
+});
+
+test.each([
+  '/.env',
+  '/nothing',
+  '/assets/',
+  '/assets/nothing.js',
+  '/..%2f..%2fetc/passwd',
+  '/index.html',
+  '/prefectures/75/x',
+])('has nothing at %s', async (path) => {
+  const response = await get(path);
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  await response.text();
+});
+
+test('takes no other method', async () => {
+  for (const path of ['/', '/theme.js']) {
+    const response = await get(path, { method: 'POST' });
+    expect(response.status).toBe(405);
+    await response.text();
+  }
+});
+
+test('says that a page has not been built', () => {
+  expect(() => pages(join(folder, 'assets'), contentSender())).toThrow('has not been built');
+});
+
+test('says that a port is taken', async () => {
+  const port = Number(new URL(served.url).port);
+  await expect(listen(express(), '127.0.0.1', port)).rejects.toThrow(
+    `Port ${port} of 127.0.0.1 is taken`,
+  );
+});

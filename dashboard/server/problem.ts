@@ -1,0 +1,111 @@
+import { STATUS_CODES } from 'node:http';
+import { ClickHouseError } from '@clickhouse/client';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { KnownError, NotFound } from '#core/errors.ts';
+
+/** The address exists, the method does not. */
+export class MethodNotAllowed extends KnownError {
+  readonly code = 'method_not_allowed';
+}
+
+/** None of the media types that the client takes is one that we write. */
+export class NotAcceptable extends KnownError {
+  readonly code = 'not_acceptable';
+}
+
+/** An error document of RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  /** Stable: what a program should look at. */
+  code: string;
+  instance: string;
+}
+
+/** The errors that are the caller's to mend. */
+const STATUS: Readonly<Record<string, number>> = {
+  bad_request: 400,
+  not_found: 404,
+  method_not_allowed: 405,
+  not_acceptable: 406,
+};
+
+/** The engine's refusals that pass: too many queries, too long, out of memory. */
+const BUSY = new Set(['159', '202', '241', '439']);
+/** The engine is not there, or has just gone. */
+const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+const RETRY_AFTER_S = '5';
+
+/** The one place an error becomes an answer: the caller's errors are told, ours are logged. */
+export function problemHandler(log: (line: string) => void): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    // Nobody is there to read the answer; the query was ended with the connection.
+    if (response.destroyed || response.writableFinished) return;
+    const { status, code, detail } = describe(error);
+    if (status >= 500) {
+      const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log(`${request.method} ${addressOf(request)} ${status} ${cause}`);
+    }
+    // An answer cut short must not look complete.
+    if (response.headersSent) return void response.destroy();
+    for (const name of ['ETag', 'Content-Disposition', 'Content-Encoding', 'Content-Length']) {
+      response.removeHeader(name);
+    }
+    if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
+    sendProblem(request, response, { status, code, detail });
+  };
+}
+
+export const notFound: RequestHandler = (request) => {
+  throw new NotFound(`There is nothing at ${addressOf(request)}.`);
+};
+
+/** Answers OPTIONS with what the address allows, and refuses every other method than `GET` and `HEAD`. */
+export const onlyGet: RequestHandler = (request, response) => {
+  response.set('Allow', 'GET, HEAD, OPTIONS');
+  if (request.method === 'OPTIONS') return void response.status(204).end();
+  throw new MethodNotAllowed(`${addressOf(request)} takes GET and HEAD, not ${request.method}.`);
+};
+
+/** Without the query string, which may say what somebody looks for. */
+const addressOf = ({ baseUrl, path }: Request) => `${baseUrl}${path}`;
+
+function describe(error: unknown): Pick<Problem, 'status' | 'code' | 'detail'> {
+  if (error instanceof KnownError && STATUS[error.code]) {
+    return { status: STATUS[error.code] ?? 500, code: error.code, detail: error.message };
+  }
+  if (error instanceof URIError) {
+    return { status: 400, code: 'bad_request', detail: 'The address is not correctly encoded.' };
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof ClickHouseError ? BUSY.has(code) : GONE.has(code)) {
+    return {
+      status: 503,
+      code: 'unavailable',
+      detail: 'The database cannot answer now. Ask again in a few seconds.',
+    };
+  }
+  return { status: 500, code: 'internal', detail: 'The fault is ours and has been recorded.' };
+}
+
+function sendProblem(
+  request: Request,
+  response: Response,
+  { status, code, detail }: Pick<Problem, 'status' | 'code' | 'detail'>,
+): void {
+  const problem: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    instance: request.originalUrl,
+  };
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(Buffer.from(JSON.stringify(problem)));
+}
