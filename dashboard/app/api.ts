@@ -32,6 +32,8 @@ export interface Freshness {
   /** Last day the data covers, `YYYY-MM-DD`. */
   cutoff: string | null;
   last_run: Row | null;
+  sources: readonly Row[];
+  /** Newest first. */
   batches: readonly Row[];
 }
 

@@ -50,7 +50,7 @@ export function lineOf(locale: Locale, row: Value | undefined, shape: Shape): st
   const reading = readingOf(locale, row, shape);
   if (!row || row.value === null) return reading;
   const bounded = row.lower !== null || row.upper !== null;
-  const n = locale.words.source.n(locale.format.number(row.n));
+  const n = shape.unit !== 'count' && locale.words.source.n(locale.format.number(row.n));
   return [reading, bounded && intervalOf(locale, row, shape), n].filter(Boolean).join(', ');
 }
 

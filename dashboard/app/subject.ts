@@ -76,5 +76,6 @@ export function subtitleOf(
 ): string {
   const unit = unitLabel(locale, shapeOf(locale, indicator, statistic, []));
   const seen = views.length > 1 && view ? locale.words.views[view] : undefined;
-  return [unit, populationLabel(locale, population), seen].filter(Boolean).join(' · ');
+  const dossiers = dimensionsOf(indicator).length > 0 && populationLabel(locale, population);
+  return [unit, dossiers, seen].filter(Boolean).join(' · ');
 }

@@ -4,6 +4,6 @@ import { scaleSqrt } from 'd3';
 export function areaScale(values: readonly number[], width: number): (value: number) => number {
   const scale = scaleSqrt()
     .domain([0, Math.max(1, ...values)])
-    .range([0, width / 22]);
+    .range([0, width / 36]);
   return (value) => Number(scale(value).toFixed(1));
 }

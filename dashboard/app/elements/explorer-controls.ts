@@ -22,6 +22,7 @@ interface Option {
 }
 
 interface Field {
+  name: string;
   label: string;
   chosen: string;
   /** Without a heading, or under one. */
@@ -53,7 +54,7 @@ export class ExplorerControls extends LitElement {
   override render() {
     return html`
       <form class="controls" aria-label=${words.controls.legend} @submit=${(event: Event) => event.preventDefault()}>
-        ${[this.#indicators(), ...this.#measures(), this.#populations(), ...this.#time()].map(field)}
+        ${[this.#indicators(), ...this.#measures(), ...this.#populations(), ...this.#time()].map(field)}
       </form>
     `;
   }
@@ -64,6 +65,7 @@ export class ExplorerControls extends LitElement {
       label: `${indicator.id} ${titleOf(locale, indicator)}`,
     }));
     return {
+      name: 'indicator',
       label: words.controls.indicator,
       chosen: this.subject.indicator.id,
       groups: [{ options }],
@@ -82,6 +84,7 @@ export class ExplorerControls extends LitElement {
     const { controls } = words;
     const fields: Field[] = [
       {
+        name: 'statistic',
         label: controls.statistic,
         chosen: this.subject.statistic,
         groups: [
@@ -104,6 +107,7 @@ export class ExplorerControls extends LitElement {
         label: capitalised(breakdownLabel(locale, value)),
       }));
       fields.push({
+        name: 'breakdown',
         label: controls.breakdown,
         chosen: breakdown ?? '',
         groups: [{ options: [...whole, ...parts] }],
@@ -112,6 +116,7 @@ export class ExplorerControls extends LitElement {
     }
     if (views.length > 1) {
       fields.push({
+        name: 'view',
         label: controls.view,
         chosen: view ?? '',
         groups: [{ options: views.map((value) => ({ value, label: words.views[value] })) }],
@@ -121,10 +126,12 @@ export class ExplorerControls extends LitElement {
     return fields;
   }
 
-  #populations(): Field {
+  #populations(): Field[] {
     const { indicator, population } = this.subject;
     const dimensions = dimensionsOf(indicator);
-    return {
+    if (dimensions.length === 0) return [];
+    const field: Field = {
+      name: 'population',
       label: words.controls.population,
       chosen: population ? `${population.dimension}=${population.member}` : '',
       groups: [
@@ -139,6 +146,7 @@ export class ExplorerControls extends LitElement {
       ],
       patch: (value) => ({ population: populationOf(value) }),
     };
+    return [field];
   }
 
   #time(): Field[] {
@@ -152,6 +160,7 @@ export class ExplorerControls extends LitElement {
     ];
     return [
       {
+        name: 'period',
         label: words.controls.period,
         chosen: this.period,
         groups: groups.filter((group) => group.options.length > 0),
@@ -161,22 +170,22 @@ export class ExplorerControls extends LitElement {
   }
 }
 
-function field({ label, chosen, groups, patch }: Field) {
+function field({ name, label, chosen, groups, patch }: Field) {
   const change = (event: Event) => {
     const select = event.currentTarget as HTMLSelectElement;
     navigate(select, patch(select.value));
   };
   return html`
-    <label>
-      <span>${label}</span>
-      <select data-chosen=${chosen} @change=${change}>
+    <p>
+      <label for=${`choose-${name}`}>${label}</label>
+      <select id=${`choose-${name}`} data-chosen=${chosen} @change=${change}>
         ${groups.map(({ heading, options }) =>
           heading === undefined
             ? options.map(option)
             : html`<optgroup label=${heading}>${options.map(option)}</optgroup>`,
         )}
       </select>
-    </label>
+    </p>
   `;
 }
 

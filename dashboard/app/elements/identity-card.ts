@@ -134,9 +134,9 @@ export class IdentityCard extends LitElement {
         ${line(card.interval, row.lower === null && row.upper === null ? words.interval[shape.unit === 'count' ? 'exact' : 'none'] : intervalOf(locale, row, shape))}
         ${line(card.status, words.reasons[row.status])}
         ${line(card.suppression, row.suppressed ? card.suppressed : card.notSuppressed)}
-        ${line(card.formula, indicator.formula)}
-        ${line(card.population, indicator.population)}
-        ${line(card.censoring, indicator.censoring)}
+        ${line(card.formula, inEnglish(indicator.formula))}
+        ${line(card.population, inEnglish(indicator.population))}
+        ${line(card.censoring, inEnglish(indicator.censoring))}
         ${line(card.origin, words.source.origin[row.origin])}
         ${line(card.cutoff, format.day(row.cutoff))}
         ${line(card.asOf, format.instant(row.as_of))}
@@ -145,7 +145,7 @@ export class IdentityCard extends LitElement {
       </dl>
       <details>
         <summary>${card.sql}</summary>
-        <pre tabindex="0"><code>${indicator.sql}</code></pre>
+        <pre tabindex="0" role="region" aria-label=${card.sql}><code>${indicator.sql}</code></pre>
       </details>
       <ul class="actions">
         <li><a href=${permalink}>${card.permalink}</a></li>
@@ -167,6 +167,9 @@ export class IdentityCard extends LitElement {
     if (event.target === event.currentTarget) this.#close();
   };
 }
+
+/** The head of an indicator's file is in English, but for its title and definition. */
+const inEnglish = (text: string) => html`<span lang="en">${text}</span>`;
 
 async function identify(
   fiche: string | null,

@@ -58,13 +58,12 @@ export class MapSection extends LitElement {
   }
 
   override render() {
+    if (!isByPrefecture(this.subject))
+      return html`<p class="state">${words.map.notByPrefecture}</p>`;
     return html`
       <section aria-labelledby="map-title">
         ${this.#places.render({
-          initial: () => html`
-            ${this.#question()}
-            <p class="state">${words.map.notByPrefecture}</p>
-          `,
+          initial: () => nothing,
           pending: () => html`
             ${this.#question()}
             <div class="map-space">${pending()}</div>

@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
@@ -114,7 +114,8 @@ export class ObservatoireApp extends LitElement {
     return html`
       ${this.#freshness.render({
         error: (error) =>
-          html`<div class="notice" role="alert"><p class="wrap">${site.unreachable} ${failureOf(error)}</p></div>`,
+          html`<div class="notice" role="alert"><p class="wrap">${site.unreachable} ${failureOf(error)}
+              <button type="button" class="link" @click=${() => void this.#freshness.run()}>${words.state.retry}</button></p></div>`,
         complete: ({ origin }) =>
           origin === 'synthetic'
             ? html`<aside class="notice demo" aria-label=${site.demoLabel}><p class="wrap"><span class="mark" aria-hidden="true">▲</span> ${site.demo}</p></aside>`
@@ -135,7 +136,7 @@ export class ObservatoireApp extends LitElement {
     const { route, page } = this;
     switch (route.page) {
       case 'overview':
-        return html`<overview-page .state=${page} .freshness=${this.#freshness.value}></overview-page>`;
+        return html`<overview-page .state=${page} .freshness=${this.#freshness.value} .unreachable=${this.#freshness.status === TaskStatus.ERROR}></overview-page>`;
       case 'catalogue':
         return html`<catalogue-page .state=${page}></catalogue-page>`;
       case 'indicator':

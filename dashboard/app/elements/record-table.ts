@@ -46,5 +46,5 @@ export function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(', ');
   const text = String(value);
   if (INSTANT.test(text)) return format.instant(text);
-  return DAY.test(text) ? format.day(text) : text;
+  return DAY.test(text) ? format.day(text) : (words.data.terms[text] ?? text);
 }

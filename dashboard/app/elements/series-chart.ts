@@ -15,6 +15,7 @@ const { words, format } = locale;
 /** Wide enough for the names to stand at the ends of the lines; else they stand above. */
 const ROOMY = 640;
 const NUMBER_ROW = 16;
+const LETTER = 9;
 
 /**
  * One indicator month by month: the line in question, its interval, a line to compare it with, and
@@ -65,7 +66,7 @@ export class SeriesChart extends LitElement {
     const { width } = this.#size;
     const roomy = width >= ROOMY;
     const hasOther = this.compared.length > 0;
-    const right = roomy ? (hasOther ? 150 : 88) : 16;
+    const right = roomy ? this.#endWidth() : 16;
     const size = { width, height: roomy ? 340 : 280, top: 40, right, bottom: 28, left: 52 };
     const first = layoutSeries(this.rows, this.compared, size);
     const rules = layoutMilestones(this.milestones, first.span, first.x);
@@ -100,6 +101,14 @@ export class SeriesChart extends LitElement {
         ${this.read ? this.#cross(this.read, top, size.height - size.bottom) : nothing}
       </svg>
     `;
+  }
+
+  /** Room for what stands at the ends of the lines, by the width of a broad letter. */
+  #endWidth(): number {
+    const last = this.rows.findLast(({ value }) => value !== null);
+    const texts = [readingOf(locale, last, this.shape)];
+    if (this.compared.length > 0) texts.push(this.name, this.comparedName);
+    return 16 + LETTER * Math.max(...texts.map(({ length }) => length));
   }
 
   #yTick(y: number, value: number, left: number, right: number) {

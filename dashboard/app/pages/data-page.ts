@@ -11,7 +11,6 @@ const { words, format } = locale;
 const BATCH_COLUMNS = [
   'arrived_at',
   'sources',
-  'source',
   'covers_to',
   'rows',
   'inserted',
@@ -21,6 +20,7 @@ const BATCH_COLUMNS = [
   'state',
   'batch',
 ];
+const SOURCE_COLUMNS = ['source', 'covers_from', 'covers_to', 'batches', 'last_arrival_at'];
 const RUN_COLUMNS = [
   'started_at',
   'indicator',
@@ -33,7 +33,7 @@ const RUN_COLUMNS = [
   'seconds',
   'run',
 ];
-const QUARANTINE_COLUMNS = ['reason', 'source', 'column', 'rows', 'batch'];
+const QUARANTINE_COLUMNS = ['reason', 'source', 'column', 'rows', 'batches', 'last_arrival_at'];
 
 /** What arrived, what was computed, what was refused. */
 @customElement('data-page')
@@ -65,6 +65,7 @@ export class DataPage extends LitElement {
         complete: ({ freshness, runs, quarantine }) => html`
           <h2>${data.freshness}</h2>
           ${freshnessFacts(freshness)}
+          ${part(data.sources, data.sourcesCaption, data.noBatch, SOURCE_COLUMNS, freshness.sources)}
           ${part(data.batches, data.batchesCaption, data.noBatch, BATCH_COLUMNS, freshness.batches)}
           ${part(data.runs, data.runsCaption, data.noRun, RUN_COLUMNS, runs)}
           ${part(data.quarantine, data.quarantineCaption, data.noQuarantine, QUARANTINE_COLUMNS, quarantine)}
@@ -77,9 +78,9 @@ export class DataPage extends LitElement {
 
 function freshnessFacts({ origin, cutoff, last_run }: Freshness) {
   const { data, source } = words;
-  const last = last_run?.finished_at ?? last_run?.at ?? last_run?.started_at;
+  const last = last_run?.finished_at;
   return html`
-    <dl class="facts">
+    <dl class="facts narrow">
       <div><dt>${data.origin}</dt><dd>${origin ? source.origin[origin] : data.noBatch}</dd></div>
       <div><dt>${data.cutoff}</dt><dd>${cutoff ? format.day(cutoff) : data.noBatch}</dd></div>
       <div><dt>${data.lastRun}</dt><dd>${last ? textOf(last) : data.never}</dd></div>

@@ -2,6 +2,7 @@ import { Task } from '@lit/task';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ApiError, fetchIndicator, valuesUrl, type IndicatorDetail } from '../api.ts';
+import { recordTable } from '../elements/record-table.ts';
 import { failed, pending } from '../elements/states.ts';
 import { locale } from '../locale.ts';
 import { capitalised, definitionOf, titleOf } from '../sentences.ts';
@@ -9,7 +10,12 @@ import { pageHref, type PageState } from '../url-state.ts';
 
 const { words, format } = locale;
 
-/** All that defines one indicator, down to its query and the history of its versions. */
+const VERSION_COLUMNS = ['version', 'runs', 'first_computed_at', 'last_computed_at'];
+
+/**
+ * All that defines one indicator, down to its query and the history of its versions. Title and
+ * definition exist in both languages; the rest of the file's head is written in English.
+ */
 @customElement('indicator-page')
 export class IndicatorPage extends LitElement {
   @property({ attribute: false }) state!: PageState;
@@ -47,8 +53,8 @@ export class IndicatorPage extends LitElement {
   #page(detail: IndicatorDetail) {
     const labels = words.indicator;
     const better = { lower: labels.lower, higher: labels.higher, none: labels.neutral };
-    const line = (label: string, text: string) =>
-      html`<div><dt>${label}</dt><dd>${text || labels.none}</dd></div>`;
+    const line = (label: string, text: string, lang: string = locale.lang) =>
+      html`<div><dt>${label}</dt><dd lang=${text ? lang : locale.lang}>${text || labels.none}</dd></div>`;
     return html`
       <h1 tabindex="-1"><span class="code">${detail.id}</span> ${titleOf(locale, detail)}</h1>
       <p class="lede">${definitionOf(locale, detail)}</p>
@@ -57,11 +63,11 @@ export class IndicatorPage extends LitElement {
         <li><a href=${valuesUrl({ indicator: detail.id }, 'csv')} download>${labels.values}</a></li>
       </ul>
       <dl class="facts wide">
-        ${line(labels.formula, detail.formula)}
-        ${line(labels.population, detail.population)}
-        ${line(labels.exclusions, detail.exclusions)}
-        ${line(labels.censoring, detail.censoring)}
-        ${line(labels.legal_basis, detail.legal_basis)}
+        ${line(labels.formula, detail.formula, 'en')}
+        ${line(labels.population, detail.population, 'en')}
+        ${line(labels.exclusions, detail.exclusions, 'en')}
+        ${line(labels.censoring, detail.censoring, 'en')}
+        ${line(labels.legal_basis, detail.legal_basis, 'en')}
         ${line(labels.demand, detail.demand.map((demand) => labels.demands[demand] ?? demand).join(' ; '))}
         ${line(labels.sources, detail.sources.join(', '))}
         ${line(labels.dimensions, detail.dimensions.join(', '))}
@@ -72,12 +78,18 @@ export class IndicatorPage extends LitElement {
         ${line(labels.version, format.number(detail.version))}
       </dl>
       <h2>${labels.sql}</h2>
-      <pre class="sql" tabindex="0" aria-label=${labels.sql}><code>${detail.sql}</code></pre>
+      <pre class="sql" tabindex="0" role="region" aria-label=${labels.sql}><code>${detail.sql}</code></pre>
+      <h2>${labels.versions}</h2>
+      ${
+        detail.versions.length === 0
+          ? html`<p>${words.data.never}</p>`
+          : recordTable(labels.versions, VERSION_COLUMNS, detail.versions)
+      }
       <h2>${labels.changelog}</h2>
       ${
         detail.changelog.length === 0
           ? html`<p>${labels.none}</p>`
-          : html`<ul class="changelog">${detail.changelog.map((change) => html`<li>${change}</li>`)}</ul>`
+          : html`<ul class="changelog">${detail.changelog.map((change) => html`<li lang="en">${change}</li>`)}</ul>`
       }
     `;
   }

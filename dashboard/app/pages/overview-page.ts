@@ -2,7 +2,14 @@ import { Task } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Indicator } from '#domain/indicator.ts';
-import { fetchIndicators, fetchMilestones, fetchPrefectures, type Freshness } from '../api.ts';
+import {
+  fetchIndicators,
+  fetchMilestones,
+  fetchPrefectures,
+  type Freshness,
+  type Milestone,
+  type Prefecture,
+} from '../api.ts';
 import '../elements/headline-figure.ts';
 import '../elements/indicator-explorer.ts';
 import { failed, pending } from '../elements/states.ts';
@@ -13,12 +20,20 @@ import type { PageState } from '../url-state.ts';
 
 const { words, format } = locale;
 
+interface Reference {
+  indicators: readonly Indicator[];
+  prefectures: readonly Prefecture[];
+  milestones: readonly Milestone[];
+}
+
 /** The first page: where things stand, then the same by prefecture and month by month. */
 @customElement('overview-page')
 export class OverviewPage extends LitElement {
   @property({ attribute: false }) state!: PageState;
   /** Undefined until it is known. */
   @property({ attribute: false }) freshness: Freshness | undefined;
+  /** The server did not say; the frame says so and offers to try again. */
+  @property({ type: Boolean }) unreachable = false;
 
   readonly #reference = new Task(this, {
     args: () => [],
@@ -37,47 +52,58 @@ export class OverviewPage extends LitElement {
   }
 
   override render() {
-    const cutoff = this.freshness?.cutoff;
+    const { freshness } = this;
     return html`
       <h1 tabindex="-1">${words.overview.title}</h1>
-      ${this.freshness ? html`<p class="lede">${lede(this.freshness)}</p>` : html`<p class="lede">${words.state.loading}</p>`}
-      ${this.freshness && !cutoff ? html`<p class="state">${words.state.empty}</p>` : nothing}
       ${
-        cutoff
-          ? this.#reference.render({
-              pending: () => html`<div class="page-space">${pending()}</div>`,
-              error: (error) => failed(error, () => void this.#reference.run()),
-              complete: ({ indicators, prefectures, milestones }) => html`
-              <section aria-labelledby="headlines-title">
-                <h2 id="headlines-title" class="visually-hidden">${words.overview.headlines}</h2>
-                <div class="headlines">
-                  ${HEADLINES.map((headline) => {
-                    const indicator = indicators.find(({ id }) => id === headline.indicator);
-                    return indicator && this.#headline(headline, indicator, milestones, cutoff);
-                  })}
-                </div>
-              </section>
-              <div id="explorer">
-                <p class="chapter">${words.overview.explore}</p>
-                <indicator-explorer
-                  .indicators=${indicators}
-                  .prefectures=${prefectures}
-                  .milestones=${milestones}
-                  .state=${this.state}
-                  cutoff=${cutoff}
-                ></indicator-explorer>
-              </div>
-            `,
-            })
-          : nothing
+        freshness
+          ? this.#dated(freshness)
+          : html`<div class="page-space">${this.unreachable ? nothing : pending()}</div>`
       }
+    `;
+  }
+
+  #dated(freshness: Freshness) {
+    const { cutoff } = freshness;
+    if (!cutoff) return html`<p class="state">${words.state.empty}</p>`;
+    return html`
+      <p class="lede">${lede(cutoff, freshness)}</p>
+      ${this.#reference.render({
+        pending: () => html`<div class="page-space">${pending()}</div>`,
+        error: (error) =>
+          html`<div class="page-space">${failed(error, () => void this.#reference.run())}</div>`,
+        complete: (reference) => this.#figures(reference, cutoff),
+      })}
+    `;
+  }
+
+  #figures({ indicators, prefectures, milestones }: Reference, cutoff: string) {
+    const headlines = HEADLINES.map((headline) => {
+      const indicator = indicators.find(({ id }) => id === headline.indicator);
+      return indicator ? this.#headline(headline, indicator, milestones, cutoff) : nothing;
+    });
+    return html`
+      <section aria-labelledby="headlines-title">
+        <h2 id="headlines-title" class="visually-hidden">${words.overview.headlines}</h2>
+        <div class="headlines">${headlines}</div>
+      </section>
+      <div id="explorer">
+        <p class="chapter">${words.overview.explore}</p>
+        <indicator-explorer
+          .indicators=${indicators}
+          .prefectures=${prefectures}
+          .milestones=${milestones}
+          .state=${this.state}
+          cutoff=${cutoff}
+        ></indicator-explorer>
+      </div>
     `;
   }
 
   #headline(
     headline: Headline,
     indicator: Indicator,
-    milestones: Awaited<ReturnType<typeof fetchMilestones>>,
+    milestones: readonly Milestone[],
     cutoff: string,
   ) {
     return html`<headline-figure
@@ -91,10 +117,9 @@ export class OverviewPage extends LitElement {
   }
 }
 
-function lede({ cutoff, last_run }: Freshness): string {
-  if (!cutoff) return '';
+function lede(cutoff: string, { last_run }: Freshness): string {
   const { overview } = words;
-  const computed = last_run?.as_of;
+  const computed = last_run?.finished_at;
   return [
     overview.lede(format.period(lastCompleteMonth(cutoff))),
     `${overview.cutoff(format.day(cutoff))}.`,

@@ -23,7 +23,7 @@ export function answer(url: string): Answer {
   if (room === 'indicators' && id !== undefined) {
     const found = INDICATORS.find((known) => known.id === decodeURIComponent(id));
     return found
-      ? json({ ...found, sql: SQL, versions: [{ version: 1, date: '2026-11-20' }] })
+      ? json({ ...found, sql: SQL, versions: VERSIONS })
       : json({ code: 'not_found', detail: `No indicator is called “${id}”.` }, 404);
   }
   const rooms: Record<string, () => Answer> = {
@@ -135,10 +135,26 @@ const BATCH = {
   origin: 'synthetic',
 };
 
+const VERSIONS = [
+  {
+    version: 1,
+    runs: 3,
+    first_computed_at: '2026-11-18T07:15:00.000Z',
+    last_computed_at: '2026-11-20T07:15:00.000Z',
+  },
+];
+
 const FRESHNESS = {
   origin: 'synthetic',
   cutoff: '2026-10-31',
   last_run: { ...RUNS[0], finished_at: '2026-11-20T07:15:00.000Z' },
+  sources: ['agdref', 'anef'].map((source) => ({
+    source,
+    covers_from: '2023-01-01',
+    covers_to: '2026-10-31',
+    batches: 1,
+    last_arrival_at: BATCH.arrived_at,
+  })),
   batches: [BATCH],
 };
 

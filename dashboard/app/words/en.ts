@@ -46,7 +46,7 @@ export const en: Words = {
   state: {
     loading: 'Loading…',
     loaded: 'The figures are up to date.',
-    series: (place) => `Series of ${place} shown.`,
+    series: (place) => `Series shown: ${place}.`,
     failed: (detail) => `The figures could not be loaded: ${detail}`,
     offline: 'the server does not answer.',
     retry: 'Try again',
@@ -362,7 +362,20 @@ export const en: Words = {
     quarantineNote:
       'A refused row is kept apart with its reason; it enters no figure. The source can correct it and deliver it again.',
     more: (count) => `and ${count} more in the API.`,
+    terms: {
+      done: 'done',
+      running: 'running',
+      failed: 'failed',
+      stored: 'stored',
+      start: 'start-up',
+      schedule: 'schedule',
+      command: 'command',
+      missed: 'catching up',
+    },
+    sources: 'Sources',
+    sourcesCaption: 'What each source has delivered',
     columns: {
+      covers_from: 'Covers from',
       batch: 'Delivery',
       sources: 'Sources',
       source: 'Source',

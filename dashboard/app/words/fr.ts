@@ -56,7 +56,7 @@ export const fr = {
   state: {
     loading: 'Chargement…',
     loaded: 'Les chiffres sont à jour.',
-    series: (place: string) => `Série de ${place} affichée.`,
+    series: (place: string) => `Série affichée\u00a0: ${place}.`,
     failed: (detail: string) => `Les chiffres n’ont pas pu être chargés\u00a0: ${detail}`,
     offline: 'le serveur ne répond pas.',
     retry: 'Réessayer',
@@ -381,7 +381,21 @@ export const fr = {
     quarantineNote:
       'Une ligne refusée est gardée à part avec son motif\u00a0; elle n’entre dans aucun chiffre. La source peut la corriger et la livrer de nouveau.',
     more: (count: string) => `et ${count} de plus dans l’API.`,
+    /** What the server's own words say. */
+    terms: {
+      done: 'terminé',
+      running: 'en cours',
+      failed: 'échoué',
+      stored: 'enregistrée',
+      start: 'démarrage',
+      schedule: 'calendrier',
+      command: 'commande',
+      missed: 'rattrapage',
+    } as Record<string, string>,
+    sources: 'Sources',
+    sourcesCaption: 'Ce que chaque source a livré',
     columns: {
+      covers_from: 'Couvre depuis',
       batch: 'Livraison',
       sources: 'Sources',
       source: 'Source',
