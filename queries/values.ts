@@ -80,7 +80,6 @@ export function valuesQuery(filter: ValuesFilter, reference: Reference): Query {
   const { indicator, as_of, run, view, statistic, breakdown, region, prefecture } = filter;
   const { titre, motif, demande, canal, level, grain, from, to } = filter;
   const complete = Boolean(titre && motif && demande && canal);
-  const places = reference.prefectures.filter(({ kind }) => kind !== 'test');
   const restrictions = {
     ...{ run, view, statistic, breakdown, region, prefecture },
     ...{ titre, motif, demande, canal, level, grain, from, to },
@@ -95,11 +94,19 @@ export function valuesQuery(filter: ValuesFilter, reference: Reference): Query {
         Object.entries(restrictions).map(([name, value]) => [name, value ?? null]),
       ),
       ...(complete && {
-        prefectures: places.map(({ code }) => code),
-        regions: places.map((place) => place.region),
+        ...placesOf(reference),
         sources: indicator.sources,
       }),
     },
+  };
+}
+
+/** The places of the grid: the test data set is none. Region and prefecture go by pairs. */
+function placesOf({ prefectures }: Reference) {
+  const places = prefectures.filter(({ kind }) => kind !== 'test');
+  return {
+    prefectures: places.map(({ code }) => code),
+    regions: places.map(({ region }) => region),
   };
 }
 

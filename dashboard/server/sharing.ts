@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * Work that several askers share. `start` is called once for all who ask for a key while it is under
  * way; its signal is aborted once the last of them has gone.
@@ -42,21 +44,24 @@ export function sharing<Result>() {
   }
 }
 
+/** Between two times that the same question is asked: many askers must not keep the database busy. */
+const PAUSE_MS = 25;
+
 /**
  * Questions whose answer must not be older than the asking. Who asks while the same question is
- * under way shares the next one, so that any number of askers cost at most two.
+ * under way, or has just been, waits for the next and shares it: any number of askers cost at most
+ * one question each `pause_ms`.
  */
-export function sharingNext<Result>() {
+export function sharingNext<Result>(pause_ms = PAUSE_MS) {
   const running = new Map<string, Promise<void>>();
   const next = new Map<string, Promise<Result>>();
 
   function start(key: string, ask: () => Promise<Result>): Promise<Result> {
     const answer = ask();
-    const end: Promise<void> = answer.then(
-      () => void running.delete(key),
-      () => void running.delete(key),
+    running.set(
+      key,
+      Promise.allSettled([answer, sleep(pause_ms)]).then(() => void running.delete(key)),
     );
-    running.set(key, end);
     return answer;
   }
 
