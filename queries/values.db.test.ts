@@ -71,7 +71,7 @@ describe('of several runs', () => {
   });
 
   test('takes a run for done when it started and ended in the same millisecond', async () => {
-    await ran({ state: 'done' }, { state: 'running' });
+    await ran({ state: 'running' }, { state: 'done' });
     await store({});
     expect(await read()).toHaveLength(1);
   });
@@ -286,6 +286,14 @@ describe('an empty cell', () => {
       storedBatch({ batch: 'batch-4' }),
       storedBatch({ batch: 'batch-5', state: 'committing', prefectures: ['33'] }),
       storedBatch({ batch: 'batch-6', prefectures: ['59'], arrived_at: '2026-11-02T00:00:00Z' }),
+      // History that came after the run leaves what was published in place.
+      storedBatch({
+        batch: 'batch-7',
+        prefectures: ['62'],
+        backfill: true,
+        extracted_at: '2025-01-01T00:00:00Z',
+        arrived_at: '2026-11-02T00:00:00Z',
+      }),
     ]);
     await store(
       { ...count, region: '11', prefecture: '75', value: 5 },
@@ -295,7 +303,12 @@ describe('an empty cell', () => {
     const rows = await read({ ...ALL });
     expect(statusOf(rows)).toMatchObject({
       ...{ '75': 'ok', '13': 'ok', '69': 'ok', '30': 'ok' },
-      ...{ '31': 'missing_source', '33': 'missing_source', '59': 'missing_source' },
+      ...{
+        '31': 'missing_source',
+        '33': 'missing_source',
+        '59': 'missing_source',
+        '62': 'missing_source',
+      },
       // A region is heard of through any of its prefectures.
       ...{ r84: 'ok', r53: 'missing_source' },
     });
