@@ -53,14 +53,15 @@ export interface PageState {
 }
 
 export const DEFAULT_INDICATOR = 'P-01';
+const INDICATOR = /^[A-Za-z]{1,3}-\d{2}$/;
 const BY_CODE: Sort = { column: 'code', descending: false };
 
 export function routeOf(pathname: string): Route {
   const [first = '', second, ...rest] = pathname.replace(/^\/|\/$/g, '').split('/');
   if (rest.length > 0) return { page: 'unknown' };
   if (second !== undefined) {
-    return first === 'indicateurs' && second !== ''
-      ? { page: 'indicator', id: decodeURIComponent(second).toUpperCase() }
+    return first === 'indicateurs' && INDICATOR.test(second)
+      ? { page: 'indicator', id: second.toUpperCase() }
       : { page: 'unknown' };
   }
   const pages = { '': 'overview', indicateurs: 'catalogue', donnees: 'data', methode: 'method' };
@@ -80,7 +81,7 @@ export function readState(search: string): PageState {
 
   return {
     lang: langOf(search),
-    indicator: matching('indicator', /^[A-Za-z]{1,3}-\d{2}$/)?.toUpperCase() ?? DEFAULT_INDICATOR,
+    indicator: matching('indicator', INDICATOR)?.toUpperCase() ?? DEFAULT_INDICATOR,
     statistic: among('statistic', STATISTICS),
     view: among('view', VIEWS),
     breakdown: matching('breakdown', /^[a-z]+=[^;=]+(;[a-z]+=[^;=]+)*$/),

@@ -210,8 +210,8 @@ function hash(text: string): number {
 }
 
 function readTable(name: string): Record<string, string | undefined>[] {
-  const url = new URL(`../../../seed/reference/${name}`, import.meta.url);
-  const [head = '', ...lines] = readFileSync(url, 'utf8').trim().split('\n');
+  const path = `${import.meta.dirname}/../../../seed/reference/${name}`;
+  const [head = '', ...lines] = readFileSync(path, 'utf8').trim().split('\n');
   const columns = head.split(',');
   return lines.map((line) => {
     const cells = line.split(',');

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { dateOf, decimalsFor, unitOf } from './format.ts';
+import { localeOf } from './locale.ts';
+
+const fr = localeOf('fr').format;
+const en = localeOf('en').format;
+const days = { unit: 'days', decimals: 0, noun: '' } as const;
+const share = { unit: 'share', decimals: 1, noun: '' } as const;
+const count = { unit: 'count', decimals: 0, noun: 'demandes' } as const;
+
+test('groups thousands with a narrow no-break space in French and a comma in English', () => {
+  expect(fr.number(1_120_942)).toBe('1\u202f120\u202f942');
+  expect(en.number(1_120_942)).toBe('1,120,942');
+});
+
+test('writes a share in percent, its sign apart in French', () => {
+  expect(fr.value(0.1234, share)).toBe('12,3\u202f%');
+  expect(en.value(0.1234, share)).toBe('12.3%');
+  expect(fr.figure(0.1234, share)).toBe('12,3');
+});
+
+test('agrees the unit with the figure as each language does', () => {
+  expect(fr.value(1, days)).toBe('1\u00a0jour');
+  expect(fr.value(0, days)).toBe('0\u00a0jour');
+  expect(en.value(0, days)).toBe('0\u00a0days');
+  expect(fr.value(74, days)).toBe('74\u00a0jours');
+  expect(fr.value(8_645, count)).toBe('8\u202f645\u00a0demandes');
+});
+
+test('writes months, years and days in full', () => {
+  expect(fr.period('2026-10')).toBe('octobre 2026');
+  expect(fr.period('2026')).toBe('2026');
+  expect(fr.day('2023-08-01')).toBe('1er\u00a0août 2023');
+  expect(fr.day('2024-08-04')).toBe('4\u00a0août 2024');
+  expect(en.day('2023-08-01')).toBe('1\u00a0August 2023');
+});
+
+test('writes an instant at the time of Paris, summer and winter', () => {
+  expect(fr.instant('2026-11-20T07:15:00Z')).toBe('20\u00a0novembre 2026 à 08:15');
+  expect(fr.instant('2026-06-30T22:30:00Z')).toBe('1er\u00a0juillet 2026 à 00:30');
+});
+
+test('reads a year, a month and a day as their first instant in UTC', () => {
+  expect(['2026', '2026-10', '2026-10-31'].map((text) => dateOf(text).toISOString())).toEqual([
+    '2026-01-01T00:00:00.000Z',
+    '2026-10-01T00:00:00.000Z',
+    '2026-10-31T00:00:00.000Z',
+  ]);
+});
+
+test('measures a statistic in its own unit before the indicator’s', () => {
+  expect(unitOf('days', 'share')).toBe('share');
+  expect(unitOf('days', 'p90')).toBe('days');
+  expect(unitOf('count', 'ratio')).toBe('ratio');
+});
+
+test('gives small shares two decimals and medians of days none', () => {
+  expect(decimalsFor('share', 'share', [0.0042, 0.08])).toBe(2);
+  expect(decimalsFor('share', 'share', [0.0042, 0.38])).toBe(1);
+  expect(decimalsFor('days', 'median', [74.5])).toBe(0);
+  expect(decimalsFor('days', 'rmst120', [74.5])).toBe(1);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import {
+  boundsOf,
+  defaultPeriod,
+  lastCompleteMonth,
+  monthBefore,
+  monthly,
+  narrow,
+  periodsOf,
+} from './rows.ts';
+import { value } from './testing/rows.ts';
+
+describe('rows are narrowed', () => {
+  const rows = [
+    value({ view: 'cohort', value: 1 }),
+    value({ view: 'period', value: 2 }),
+    value({ view: 'period', value: 3, breakdown: 'seuil=12m' }),
+    value({ view: 'period', value: 4, breakdown: 'seuil=4m' }),
+  ];
+  const figures = (asked: Parameters<typeof narrow>[1]) =>
+    narrow(rows, asked).rows.map((row) => row.value);
+
+  test('to what happened in the period, undivided, unless asked otherwise', () => {
+    expect(figures({ view: null, breakdown: null })).toEqual([2]);
+    expect(figures({ view: 'cohort', breakdown: null })).toEqual([1]);
+    expect(figures({ view: 'period', breakdown: 'seuil=4m' })).toEqual([4]);
+  });
+
+  test('to what exists, when what is asked does not', () => {
+    expect(figures({ view: null, breakdown: 'seuil=99m' })).toEqual([2]);
+    expect(narrow([value({ view: 'cohort' })], { view: 'period', breakdown: null }).view).toBe(
+      'cohort',
+    );
+  });
+
+  test('to the first breakdown where there is no whole', () => {
+    const divided = rows.filter(({ breakdown }) => breakdown !== null);
+    const facets = narrow(divided, { view: null, breakdown: null });
+    expect(facets).toMatchObject({
+      breakdowns: ['seuil=4m', 'seuil=12m'],
+      breakdown: 'seuil=4m',
+      hasWhole: false,
+    });
+  });
+});
+
+test('months of a series are in order, without its years and stock', () => {
+  const rows = ['2026-10', '2026', null, '2026-09'].map((period) => value({ period }));
+  expect(monthly(rows).map(({ period }) => period)).toEqual(['2026-09', '2026-10']);
+  expect(periodsOf(rows)).toEqual({ months: ['2026-10', '2026-09'], years: ['2026'] });
+});
+
+test('the last complete month is the one whose last day is covered', () => {
+  expect(lastCompleteMonth('2026-10-31')).toBe('2026-10');
+  expect(lastCompleteMonth('2026-10-30')).toBe('2026-09');
+  expect(lastCompleteMonth('2028-02-28')).toBe('2028-01');
+  expect(lastCompleteMonth('2026-02-28')).toBe('2026-02');
+  expect(lastCompleteMonth('2026-01-15')).toBe('2025-12');
+});
+
+test('the period shown first is the year in progress, or the last complete month', () => {
+  const months = ['2026-11', '2026-10', '2026-09'];
+  expect(defaultPeriod({ months, years: ['2026', '2025'] }, '2026-11-12')).toBe('2026');
+  expect(defaultPeriod({ months, years: [] }, '2026-11-12')).toBe('2026-10');
+  expect(defaultPeriod({ months: [], years: [] }, '2026-11-12')).toBeUndefined();
+});
+
+test('months are counted back over the turn of the year', () => {
+  expect(monthBefore('2026-01')).toBe('2025-12');
+  expect(monthBefore('2026-10', 24)).toBe('2024-10');
+  expect(boundsOf('2026')).toEqual({ from: '2026-01', to: '2026-12' });
+  expect(boundsOf('2026-10')).toEqual({ from: '2026-10', to: '2026-10' });
+});
