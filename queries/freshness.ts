@@ -22,7 +22,7 @@ export interface Batch {
   arrived_at: string;
 }
 
-export interface SourceFreshness {
+interface SourceFreshness {
   source: string;
   covers_from: string | null;
   covers_to: string;

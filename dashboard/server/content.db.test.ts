@@ -221,10 +221,10 @@ describe('what the engine answers', () => {
       send(req, res, { type: 'text/plain', version: 'x', open: () => Promise.reject(refused) }),
     );
     application.use(problemHandler(() => {}));
-    const { url, close } = await listen(application, '127.0.0.1', 0);
-    const { status, headers } = await raw(url);
+    const server = await listen(application, '127.0.0.1', 0);
+    const { status, headers } = await raw(server.url);
     expect([status, headers['retry-after']]).toEqual([503, '5']);
-    await close();
+    await server.close();
   });
 
   test('is cut, never ended, when the engine goes on the way', async () => {
@@ -246,8 +246,8 @@ describe('what the engine answers', () => {
       }),
     );
     application.use(problemHandler(() => {}));
-    const { url, close } = await listen(application, '127.0.0.1', 0);
-    await expect(raw(url)).rejects.toThrow();
-    await close();
+    const server = await listen(application, '127.0.0.1', 0);
+    await expect(raw(server.url)).rejects.toThrow();
+    await server.close();
   });
 });

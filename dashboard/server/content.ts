@@ -77,7 +77,10 @@ export function contentSender(limits: ContentLimits = LIMITS): SendContent {
       'Content-Type': content.type,
     });
     response.vary('Accept-Encoding');
-    if (hasAlready(request, response)) return void response.status(304).end();
+    if (hasAlready(request, response)) {
+      response.status(304).end();
+      return;
+    }
     if (content.filename) {
       response.set('Content-Disposition', `attachment; filename="${content.filename}"`);
     }
@@ -88,9 +91,13 @@ export function contentSender(limits: ContentLimits = LIMITS): SendContent {
     if (encoding !== 'identity') response.set('Content-Encoding', encoding);
     if (bytes !== 'too large') {
       response.set('Content-Length', String(bytes.length));
-      return void response.end(bytes);
+      response.end(bytes);
+      return;
     }
-    if (request.method === 'HEAD') return void response.end();
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     const source = await content.open(gone.signal);
     // A failure on the way destroys the connection, so that half an answer never looks whole.
     if (encoding === 'identity') await pipeline(source, response);

@@ -23,7 +23,7 @@ export interface Endpoint {
   types: readonly string[];
   /** The errors that it may answer beside 400, 405, 406, 500 and 503. */
   mayMiss: boolean;
-  handle(request: Request, response: Response): Promise<void>;
+  handle: (request: Request, response: Response) => Promise<void>;
 }
 
 const JSON_TYPE = 'application/json';
@@ -41,7 +41,7 @@ interface JsonEndpoint<Query extends z.ZodRawShape> {
 const formatQuery = { format: code(['json']).optional().describe('The only one here: `json`.') };
 
 /** An address that answers in JSON with what `read` gives for the request. */
-export function jsonEndpoint<Query extends z.ZodRawShape = Record<never, never>>(
+export function jsonEndpoint<Query extends z.ZodRawShape>(
   given: JsonEndpoint<Query>,
   send: SendContent,
   read: (
@@ -68,7 +68,7 @@ export function jsonEndpoint<Query extends z.ZodRawShape = Record<never, never>>
 
 /** An address whose answer never changes while we run; it is made for who asks first. */
 export function fixedEndpoint(
-  given: Omit<JsonEndpoint<Record<never, never>>, 'query'>,
+  given: Omit<JsonEndpoint<z.ZodRawShape>, 'query'>,
   send: SendContent,
   value: () => unknown,
 ): Endpoint {

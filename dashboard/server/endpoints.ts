@@ -23,7 +23,7 @@ const NOT_YET = {
 };
 
 const RUNS_LISTED_MAX = 1000;
-const limit = z.coerce
+const listedRuns = z.coerce
   .number({ error: `is not a whole number from 1 to ${RUNS_LISTED_MAX}` })
   .int()
   .min(1)
@@ -146,7 +146,7 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
         summary: 'Computations in the state they are in, newest first.',
         query: {
           indicator: z.string().optional().describe('Id of an indicator, in any case.'),
-          limit,
+          limit: listedRuns,
         },
         answer: 'Run',
         list: true,

@@ -50,7 +50,7 @@ export function openapi(endpoints: readonly Endpoint[]) {
 }
 
 function operation({
-  operation,
+  operation: operationId,
   summary,
   pathParameters,
   query,
@@ -64,7 +64,7 @@ function operation({
     types.map((type) => [type, type === 'application/json' ? { schema } : {}]),
   );
   return {
-    operationId: operation,
+    operationId,
     summary,
     parameters: [
       ...Object.entries(pathParameters ?? {}).map(([name, description]) => ({

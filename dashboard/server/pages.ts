@@ -50,12 +50,11 @@ export function pages(folder: string, send: SendContent): Router {
   if (!index) throw new ConfigError(`${folder} has no index.html: the page has not been built.`);
 
   const router = Router();
-  const serveFile: RequestHandler = async (request, response, next) => {
+  const serveFile: RequestHandler = (request, response, next) => {
     const file = request.path === '/index.html' ? undefined : files.get(request.path);
     if (!file) return next();
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return onlyGet(request, response, next);
-    await send(request, response, file);
+    const asked = request.method === 'GET' || request.method === 'HEAD';
+    return asked ? send(request, response, file) : onlyGet(request, response, next);
   };
   router.use(serveFile);
   for (const page of PAGES) {

@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { KnownError, NotFound } from '#core/errors.ts';
 
 /** The address exists, the method does not. */
-export class MethodNotAllowed extends KnownError {
+class MethodNotAllowed extends KnownError {
   readonly code = 'method_not_allowed';
 }
 
@@ -49,7 +49,10 @@ export function problemHandler(log: (line: string) => void): ErrorRequestHandler
       log(`${request.method} ${addressOf(request)} ${status} ${cause}`);
     }
     // An answer cut short must not look complete.
-    if (response.headersSent) return void response.destroy();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
     for (const name of ['ETag', 'Content-Disposition', 'Content-Encoding', 'Content-Length']) {
       response.removeHeader(name);
     }
@@ -65,7 +68,10 @@ export const notFound: RequestHandler = (request) => {
 /** Answers OPTIONS with what the address allows, and refuses every other method than `GET` and `HEAD`. */
 export const onlyGet: RequestHandler = (request, response) => {
   response.set('Allow', 'GET, HEAD, OPTIONS');
-  if (request.method === 'OPTIONS') return void response.status(204).end();
+  if (request.method === 'OPTIONS') {
+    response.status(204).end();
+    return;
+  }
   throw new MethodNotAllowed(`${addressOf(request)} takes GET and HEAD, not ${request.method}.`);
 };
 

@@ -11,7 +11,7 @@ export interface RunFinished {
   state: 'done' | 'failed';
   as_of: string;
 }
-export interface BatchStored {
+interface BatchStored {
   batch: string;
   inserted: number;
 }
@@ -58,7 +58,10 @@ export function eventStream(happenings: Happenings | undefined) {
       'X-Accel-Buffering': 'no',
     });
     response.write(`retry: ${RETRY_MS}\n\n`);
-    if (request.method === 'HEAD') return void response.end();
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     listeners.add(response);
     response.once('close', () => listeners.delete(response));
   };

@@ -10,7 +10,7 @@ import { listen, type Listening } from './listen.ts';
 export const NOW = new Date('2026-11-20T08:00:00.000Z');
 export const reference = loadReference();
 
-export const definition = (given: Partial<Definition> = {}): Definition => ({
+const definition = (given: Partial<Definition> = {}): Definition => ({
   id: 'P-01',
   title_fr: 'Délai de décision',
   title_en: 'Time to decision',

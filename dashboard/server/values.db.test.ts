@@ -75,7 +75,7 @@ describe('every format', () => {
 
     const csv = await bytesOf(path, 'text/csv');
     expect(csv.type).toBe('text/csv; charset=utf-8');
-    const records = parse(Buffer.from(csv.bytes), { columns: true }) as Record<string, string>[];
+    const records = parse<Record<string, string>>(Buffer.from(csv.bytes), { columns: true });
     expect(records).toEqual(
       json.map((row) =>
         Object.fromEntries(

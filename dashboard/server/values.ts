@@ -43,7 +43,7 @@ export function valuesEndpoint(
     async handle(request, response) {
       const { format: wished, ...parameters } = parseParameters(query, request.query);
       const filter = valuesFilter(parameters, catalogue);
-      const format = (wished as Format | undefined) ?? acceptedFormat(request);
+      const format = wished ?? acceptedFormat(request);
       const { id } = filter.indicator;
       // The run is looked up first, so that the answer has a name before it is read.
       const run = await share(`${id} ${filter.as_of?.toISOString() ?? ''}`, () =>
