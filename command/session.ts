@@ -1,0 +1,119 @@
+import { connect, type Connection } from './connect.ts';
+import { seedDatabase } from './demonstration.ts';
+import type { Config } from '#core/config.ts';
+import type { Terminal } from '#core/terminal.ts';
+import { ingest, type IngestReport } from '#ingest/ingest.ts';
+import type { Catalogue } from '#queries/catalogue.ts';
+import { compute, type Cause, type RunReport } from '#queries/compute.ts';
+import { migrate } from '#queries/migrate.ts';
+import { loadReference } from '#seed/reference/reference.ts';
+
+/** What a command ends with. */
+export const EXIT = { done: 0, failed: 1, usage: 2, rejects: 3 } as const;
+
+/** What every command is given. */
+export interface Session {
+  config: Config;
+  terminal: Terminal;
+  json: boolean;
+}
+
+/** The clock: read here and nowhere else. */
+export const now = () => new Date();
+
+/** Opens the database for one command, and closes it whatever happens. */
+export async function withDatabase<Result>(
+  { config, terminal }: Session,
+  use: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await connect(config, terminal.say);
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** As `withDatabase`, on a schema that is up to date. */
+export const withSchema = <Result>(
+  session: Session,
+  use: (connection: Connection) => Promise<Result>,
+) =>
+  withDatabase(session, async (connection) => {
+    await migrate(connection.migrator, now(), (name) => session.terminal.say(`Applied ${name}.`));
+    return use(connection);
+  });
+
+export function tellRun(
+  terminal: Terminal,
+  { indicator, state, rows, seconds, error }: RunReport,
+): void {
+  terminal.say(
+    state === 'done'
+      ? `${indicator}: ${rows} values in ${seconds} s`
+      : `${indicator} failed: ${error.split('\n')[0]}`,
+  );
+}
+
+/** Computes indicators, showing how far it is. */
+export async function computeWithProgress(
+  session: Session,
+  connection: Connection,
+  indicators: Catalogue,
+  { cause, asOf }: { cause: Cause; asOf?: Date },
+): Promise<RunReport[]> {
+  const progress = session.terminal.progress('Computing', indicators.length);
+  let done = 0;
+  const reports = await compute({
+    db: connection.writer,
+    indicators,
+    cause,
+    now,
+    asOf,
+    onRun: () => progress.to((done += 1)),
+  });
+  progress.end();
+  return reports;
+}
+
+/** Generates the population into the log, showing how far it is. */
+export async function seedWithProgress(
+  { terminal }: Session,
+  { writer }: Connection,
+  options: { dossiers: number; seed: number },
+): Promise<IngestReport> {
+  const progress = terminal.progress('Generating', options.dossiers);
+  const report = await seedDatabase(writer, options, now(), progress.to);
+  progress.end();
+  return report;
+}
+
+/** Says what became of a delivery; with `--json`, exactly the contract’s line. */
+export function tellIngest({ terminal, json }: Session, report: IngestReport): void {
+  const { messages, ...answer } = report;
+  for (const message of messages) terminal.say(message);
+  if (json) return terminal.json(answer);
+  const { rows, inserted, duplicates, corrected, rejected, seconds, batch } = answer;
+  terminal.say(
+    `Batch ${batch}: ${rows} rows in ${seconds} s: ${inserted} inserted, ${duplicates} already ` +
+      `there, ${corrected} corrected, ${rejected} set aside.`,
+  );
+}
+
+/** Takes a delivery, showing how far it is. */
+export async function ingestWithProgress(
+  { config, terminal }: Session,
+  { writer }: Connection,
+  files: readonly string[],
+  options: { mapping?: string; backfill?: boolean; dryRun?: boolean },
+): Promise<IngestReport> {
+  return ingest({
+    db: writer,
+    files,
+    ...options,
+    reference: loadReference(),
+    linkageKey: config.OBS_LINKAGE_KEY,
+    sourceKeys: config.sourceKeys,
+    now: now(),
+  });
+}

@@ -1,0 +1,83 @@
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { connect, type Connection } from './connect.ts';
+import {
+  computeWithProgress,
+  now,
+  seedWithProgress,
+  tellIngest,
+  tellRun,
+  type Session,
+} from './session.ts';
+import { select } from '#core/database.ts';
+import { createApp } from '#dashboard/server/app.ts';
+import { listen } from '#dashboard/server/listen.ts';
+import type { Happenings } from '#dashboard/server/stream.ts';
+import { loadCatalogue } from '#queries/catalogue.ts';
+import { migrate } from '#queries/migrate.ts';
+import { overdue, schedule } from '#queries/schedule.ts';
+import { loadReference } from '#seed/reference/reference.ts';
+
+/** Everything, on one port: the engine, the demonstration, the first figures, the schedule, the page. */
+export async function start(session: Session): Promise<void> {
+  const { config, terminal } = session;
+  const catalogue = loadCatalogue();
+  const connection = await connect(config, terminal.say);
+  const happenings: Happenings = new EventEmitter();
+  await migrate(connection.migrator, now(), (name) => terminal.say(`Applied ${name}.`));
+  if (config.OBS_DEMO && (await isEmpty(connection))) {
+    terminal.say(
+      'The database is empty: generating the demonstration population (OBS_DEMO=0: none).',
+    );
+    tellIngest(
+      { ...session, json: false },
+      await seedWithProgress(session, connection, { dossiers: config.OBS_DEMO_DOSSIERS, seed: 1 }),
+    );
+  }
+
+  const tasks = schedule({
+    catalogue,
+    run: async (indicators, cause) => {
+      const reports = await computeWithProgress(session, connection, indicators, { cause });
+      for (const report of reports) {
+        if (report.state === 'failed') tellRun(terminal, report);
+        happenings.emit('run-finished', report);
+      }
+    },
+    onError: (error) => terminal.say(`Computing failed: ${messageOf(error)}`),
+  });
+  const due = await overdue(connection.reader, catalogue, now());
+  if (due.never.length > 0) await tasks.runNow(due.never, 'start');
+  if (due.missed.length > 0) {
+    terminal.say(`Making up ${due.missed.length} missed computation(s).`);
+    await tasks.runNow(due.missed, 'missed');
+  }
+
+  const app = createApp({
+    reader: connection.reader,
+    catalogue,
+    reference: loadReference(),
+    now,
+    happenings,
+    staticDir: join(import.meta.dirname, '..', 'dist', 'dashboard'),
+    log: terminal.say,
+  });
+  const server = await listen(app, config.OBS_HOST, config.PORT);
+  if (session.json) terminal.json({ url: server.url });
+  else terminal.say(`\nThe observatory is at ${server.url}   (Ctrl-C stops it)\n`);
+
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  terminal.say('Stopping…');
+  await server.close();
+  await tasks.stop();
+  await connection.close();
+}
+
+async function isEmpty({ writer }: Connection): Promise<boolean> {
+  const [row] = await select<{ empty: number }>(writer, 'SELECT count() = 0 AS empty FROM event');
+  return row?.empty === 1;
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
