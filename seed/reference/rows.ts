@@ -20,8 +20,8 @@ export const prefectureRow = z.strictObject({
   ...provenance,
 });
 
-export const DELAY_KEYS = ['M4', 'D90', 'D60', 'D30'] as const;
-export const FILING_WINDOWS = ['anef_120_60', 'two_months'] as const;
+const DELAY_KEYS = ['M4', 'D90', 'D60', 'D30'] as const;
+const FILING_WINDOWS = ['anef_120_60', 'two_months'] as const;
 
 /**
  * A title category that an event may name. `verified` speaks of `anef_open_on`, the fact that the
