@@ -388,6 +388,8 @@ export const REASONS = {
   type_parquet:
     'a Parquet column of another type than the contract says (the whole file is refused)',
   fichier_illisible: 'the file cannot be read in its format (the whole file is refused)',
+  manifeste_discordant:
+    'the file has not the rows or the hash that the manifest says (the whole file is refused)',
   ligne_illisible: 'a line that is not a JSON object or a CSV record of the header’s length',
   ligne_trop_longue: 'a line longer than 1 MiB',
   valeur_invalide: 'a value outside the pattern, list or range of its column',

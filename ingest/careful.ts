@@ -4,7 +4,8 @@ import { typeOf } from './columns.ts';
 import { parseCsvLine } from './csv-line.ts';
 import { isColumn, readHeader } from './header.ts';
 import type { Line } from './lines.ts';
-import { Refused, shownName } from './refused.ts';
+import { shownName } from './personal.ts';
+import { Refused } from './refused.ts';
 
 /** What is wrong with a line before its values are looked at. */
 export type Flaw = '' | 'ligne_illisible' | 'ligne_trop_longue' | `type:${ColumnName}`;

@@ -1,18 +1,18 @@
 import {
   COLUMN_NAMES,
   EVENT_NAMES,
-  FIRST_DAY,
-  LAST_DAY,
-  PERSONAL_DATA,
   SATISFACTION_RANGE,
   SOURCES,
   type ColumnName,
   type Reason,
 } from '#domain/contract.ts';
-import { eventKey, pseudonymToInteger } from '#domain/contract-sql.ts';
+import { eventKey } from '#domain/contract-sql.ts';
 import type { Reference } from '#seed/reference/reference.ts';
-import { ISSUES, rawType, ruleOf, typeOf, valuesOf, type Reading } from './columns.ts';
+import { ALWAYS, bit, ISSUES, rawType, ruleOf, typeOf, type Reading } from './columns.ts';
+import { PERSONAL } from './personal.ts';
+import { selectBad } from './reasons.ts';
 import { array, instant, quote } from './sql.ts';
+import { rawColumn, valueSql } from './value-sql.ts';
 
 /** What the checks of one file depend on. */
 export interface CheckOptions {
@@ -32,47 +32,105 @@ export interface CheckOptions {
 export interface Check {
   /** Columns of the table that raw rows are written to. */
   rawColumns: string;
+  /** Columns of the table of checked rows. */
+  checkedColumns: string;
   /** `SELECT` of checked rows: the raw values, the log's values, and one flag per rule. */
   checked: (from: string) => string;
   /** `SELECT` of the rows of `event` out of the checked rows. */
   good: (from: string) => string;
   /** `SELECT` of the rows of `quarantine` out of the checked rows. */
   bad: (from: string) => string;
+  /** The good rows that meet a condition on `checked`, with `line`; for a second reading. */
+  goodWhere: (from: string, where: string) => string;
+  /** The same rows as rows of `quarantine`, for one reason. */
+  badWhere: (from: string, where: string, reason: Reason, column: ColumnName | '') => string;
 }
 
-/** Columns whose own value may say who somebody is, so that the quarantine never keeps them. */
-const IDENTIFYING: readonly ColumnName[] = ['event_id', 'dossier', 'personne', 'reference'];
-/** What every row needs; the rest depends on its event. */
-export const ALWAYS: readonly ColumnName[] = ['event_id', 'source', 'event', 'recorded_at'];
-/** The log's integers are 32 bits wide. */
-export const MAX_INTEGER = 4_294_967_295;
-/** How far a clock may be ahead of ours. */
+/** How far the clock of a source may be ahead of ours. */
 const FUTURE_HOURS = 24;
 
-const DAY = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$';
-export const INSTANT =
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$';
-const NUMBER = '^-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$';
-const HASH = '^[0-9a-f]{32}$';
-
-/** Personal data as one pattern: a whole token, never part of a longer one. */
-export const PERSONAL = `(?:^|[^0-9A-Za-z])(?:${Object.values(PERSONAL_DATA).join('|')})(?:$|[^0-9A-Za-z])`;
-
-const bit = (name: ColumnName) => 2 ** COLUMN_NAMES.indexOf(name);
 const mask = (names: readonly ColumnName[]) => names.reduce((sum, name) => sum + bit(name), 0);
 
-/** A condition as a column of its own: a condition over a dictionary would be a dictionary too. */
-const flag = (condition: string, name: string) => `CAST((${condition}), 'UInt8') AS ${name}`;
+/** Members of a list as bits, the first being bit 1. */
+const setOf = (members: readonly string[], list: readonly string[]) =>
+  members.reduce((sum, member) => sum + 2n ** BigInt(list.indexOf(member) + 1), 0n);
 
-/** A number for each event, looked up once per distinct event of a block. */
+/** A value looked up in a list, once per distinct value of a block. */
+const lookUp = (
+  value: string,
+  keys: readonly string[],
+  numbers: readonly (number | bigint)[],
+  type: string,
+  otherwise = 0,
+) =>
+  `CAST(transform(${value}, ${array(keys)}, CAST([${numbers.join(', ')}], 'Array(${type})'), CAST(${otherwise}, '${type}')), '${type}')`;
+
 const perEvent = (numbers: (number | bigint)[], type: string) =>
-  `CAST(transform(event, ${array(EVENT_NAMES)}, CAST([${numbers.join(', ')}], 'Array(${type})'), CAST(0, '${type}')), '${type}')`;
+  lookUp('event', EVENT_NAMES, numbers, type);
 
-const isOneOf = (value: string, values: readonly string[]) =>
-  `(transform(${value}, ${array(values)}, CAST([${values.map(() => 1).join(', ')}], 'Array(UInt8)'), toUInt8(0)) = 1)`;
+/** Is a value in the set of its row's event? */
+const inSetOfEvent = (
+  value: string,
+  list: readonly string[],
+  members: (event: string) => readonly string[],
+) => {
+  const sets = EVENT_NAMES.map((name) => setOf(members(name), list));
+  const positions = list.map((_, index) => index + 1);
+  return `bitTest(${perEvent(sets, 'UInt64')}, ${lookUp(value, list, positions, 'UInt8')})`;
+};
 
-const position = (value: string, values: readonly string[]) =>
-  `CAST(transform(${value}, ${array(values)}, CAST([${values.map((_, index) => index + 1).join(', ')}], 'Array(UInt8)'), toUInt8(0)), 'UInt8')`;
+/** The flags that rules beyond one column set. */
+function ruleSteps(present: string, { reference, arrivedAt }: CheckOptions): string[] {
+  const required = EVENT_NAMES.map((name) => mask([...ALWAYS, ...ruleOf(name).required]));
+  const anyOf = EVENT_NAMES.map((name) => mask(ruleOf(name).anyOf ?? []));
+  const codes = reference.prefectures.map(({ code }) => code);
+  const offsets = reference.prefectures.map(({ utc_offset_max_hours }) => utc_offset_max_hours);
+  // The offset of metropolitan France, where the prefecture is unknown.
+  const offset = lookUp('prefecture', codes, offsets, 'Int32', 2);
+  const recorded = `toUnixTimestamp64Second(ifNull(recorded_at, toDateTime64(0, 6, 'UTC')))`;
+  const latest = `toDateTime64(${instant(arrivedAt)}, 6, 'UTC') + INTERVAL ${FUTURE_HOURS} HOUR`;
+  const [lowest, highest] = SATISFACTION_RANGE;
+  return [
+    `toUInt32(${present}) AS present`,
+    `${perEvent(required, 'UInt32')} AS required`,
+    `${perEvent(anyOf, 'UInt32')} AS any_of`,
+    // The day where the competent prefecture stands, when the row was recorded.
+    `toDate(toInt32(intDiv(${recorded} + 3600 * ${offset}, 86400))) AS recorded_on`,
+    `bitAnd(if(required = 0, toUInt32(${mask(ALWAYS)}), required), bitNot(present)) AS missing`,
+    `(any_of = 0 OR bitAnd(any_of, present) != 0) AS any_present`,
+    `${inSetOfEvent('source', SOURCES, (event) => ruleOf(event).sources)} AS source_allowed`,
+    flag(
+      `issue = '' OR ${inSetOfEvent('issue', ISSUES, (event) => ruleOf(event).issues)}`,
+      'issue_allowed',
+    ),
+    flag(`ifNull(occurred_on > recorded_on, 0)`, 'occurred_later'),
+    flag(`ifNull(recorded_at > ${latest}, 0)`, 'recorded_later'),
+    flag('ifNull(fin < debut, 0)', 'fin_before'),
+    flag('ifNull(fin_at < debut_at, 0)', 'fin_at_before'),
+    flag(
+      `event = 'avis_usager' AND ifNull(valeur NOT BETWEEN ${lowest} AND ${highest}, 0)`,
+      'mark_outside',
+    ),
+  ];
+}
+
+/** The columns that rules set, which the reasons read. */
+const RULE_COLUMNS = [
+  'missing UInt32',
+  'any_of UInt32',
+  'any_present UInt8',
+  'source_allowed UInt8',
+  'issue_allowed UInt8',
+  'recorded_on Date',
+  'occurred_later UInt8',
+  'recorded_later UInt8',
+  'fin_before UInt8',
+  'fin_at_before UInt8',
+  'mark_outside UInt8',
+];
+
+/** A condition as a column of its own: over a dictionary it would be a dictionary too. */
+const flag = (condition: string, name: string) => `CAST((${condition}), 'UInt8') AS ${name}`;
 
 /**
  * Writes the check of one file. Good rows are found by cheap set-based flags; why a row is bad is
@@ -80,140 +138,34 @@ const position = (value: string, values: readonly string[]) =>
  */
 export function writeCheck(options: CheckOptions): Check {
   const { reading, columns, reference, batch, arrivedAt } = options;
-  const has = (name: ColumnName) => columns.includes(name);
+  const flawed = reading === 'text';
+  const raws = columns.map((name) => rawColumn(name, reading));
+  const values = raws.map((column) => ({ ...column, ...valueSql(column, reference) }));
+  const absences = COLUMN_NAMES.filter((name) => !columns.includes(name));
+  const tokens = columns.filter((name) => typeOf(name).kind === 'token');
 
-  const absent = (name: ColumnName) =>
-    !has(name) ? '1' : reading === 'csv' ? `empty(_${name})` : `isNull(_${name})`;
-  const text = (name: ColumnName) => {
-    if (!has(name)) return `''`;
-    if (reading === 'csv') return `_${name}`;
-    const type = rawType(name, reading);
-    return type === 'Nullable(String)' ? `ifNull(_${name}, '')` : `ifNull(toString(_${name}), '')`;
-  };
-
-  const raw = [
-    '_line',
-    ...(reading === 'text' ? ['_flaw'] : []),
-    ...columns.map((name) => `_${name}`),
-  ];
-  const flags: string[] = [];
-  const values: string[] = [];
-  const lowCardinality = (name: ColumnName) => {
-    values.push(`toLowCardinality(${text(name)}) AS ${name}`);
-    return name;
-  };
-  const setOk = (name: ColumnName, valid: string) => {
-    const flaw = reading === 'text' ? ` AND _flaw != ${quote(`type:${name}`)}` : '';
-    flags.push(flag(`(${absent(name)} OR (${valid}))${flaw}`, `${name}_ok`));
-  };
-
-  for (const name of COLUMN_NAMES) {
-    const type = typeOf(name);
-    if (!has(name)) {
-      values.push(`${NULLS[type.kind]} AS ${name}`);
-      continue;
-    }
-    const listed = valuesOf(name, reference);
-    if (listed) {
-      setOk(name, isOneOf(lowCardinality(name), listed));
-    } else if (name === 'reference') {
-      values.push(`${text(name)} AS reference`);
-      flags.push(
-        flag(
-          `startsWith(event, 'anomalie_') AND match(reference, ${quote(PERSONAL)})`,
-          'reference_personal',
-        ),
-      );
-      const named = `match(reference, '^[A-Z0-9-]{1,64}$') AND NOT reference_personal`;
-      setOk(name, `if(startsWith(event, 'anomalie_'), ${named}, match(reference, '${HASH}'))`);
-    } else if (type.kind === 'token') {
-      if (name === 'event_id') values.push(`${text(name)} AS event_id`);
-      else lowCardinality(name);
-      flags.push(flag(`match(${name}, ${quote(PERSONAL)})`, `${name}_personal`));
-      setOk(name, `match(${name}, '^${type.pattern}{1,${type.max}}$') AND NOT ${name}_personal`);
-    } else if (type.kind === 'pseudonym') {
-      values.push(`${pseudonymToInteger(text(name))} AS ${name}`);
-      setOk(name, `match(${text(name)}, '${HASH}')`);
-    } else if (type.kind === 'date') {
-      if (reading === 'parquet') {
-        values.push(`accurateCastOrNull(_${name}, 'Date') AS ${name}`);
-        setOk(name, `_${name} BETWEEN toDate32('${FIRST_DAY}') AND toDate32('${LAST_DAY}')`);
-      } else {
-        values.push(`toLowCardinality(${text(name)}) AS ${name}_text`);
-        values.push(`CAST(toDateOrNull(${name}_text), 'Nullable(Date)') AS ${name}`);
-        setOk(
-          name,
-          `ifNull(toString(toDateOrNull(${name}_text)) = ${name}_text, 0) AND ${name}_text BETWEEN '${FIRST_DAY}' AND '${LAST_DAY}'`,
-        );
-      }
-    } else if (type.kind === 'timestamp') {
-      const between = `${name} >= toDateTime64('${FIRST_DAY}', 6, 'UTC') AND ${name} < toDateTime64('${LAST_DAY}', 6, 'UTC') + INTERVAL 1 DAY`;
-      if (reading === 'parquet') {
-        values.push(`_${name} AS ${name}`);
-        setOk(name, `ifNull(${between}, 0)`);
-      } else {
-        const day = `substring(${name}_text, 1, 10)`;
-        values.push(`toLowCardinality(${text(name)}) AS ${name}_text`);
-        values.push(
-          `CAST(parseDateTime64BestEffortOrNull(upper(${name}_text), 6, 'UTC'), 'Nullable(DateTime64(6, \\'UTC\\'))') AS ${name}`,
-        );
-        setOk(
-          name,
-          `match(${name}_text, ${quote(INSTANT)}) AND ifNull(toString(toDateOrNull(${day})) = ${day}, 0) AND ifNull(${between}, 0)`,
-        );
-      }
-    } else if (type.kind === 'integer') {
-      const [value, valid] = integer(name, reading);
-      values.push(`${value} AS ${name}`);
-      setOk(name, valid);
-    } else if (type.kind === 'number') {
-      const [value, valid] = number(name, reading);
-      values.push(`${value} AS ${name}`);
-      setOk(name, valid);
-    } else if (type.kind === 'boolean') {
-      const [value, valid] = boolean(name, reading);
-      values.push(`${value} AS ${name}`);
-      setOk(name, valid);
-    }
-  }
-
-  const offsets = reference.prefectures.map(({ utc_offset_max_hours }) => utc_offset_max_hours);
-  const codes = reference.prefectures.map(({ code }) => code);
-  const present = columns.map((name) => `toUInt32(NOT ${absent(name)}) * ${bit(name)}`).join(' + ');
-  const any = EVENT_NAMES.map((name) => mask(ruleOf(name).anyOf ?? []));
-  const [lowest, highest] = SATISFACTION_RANGE;
-  const rules = [
-    `toUInt32(${present}) AS present`,
-    `bitAnd(bitOr(${perEvent(
-      EVENT_NAMES.map((name) => mask(ruleOf(name).required)),
-      'UInt32',
-    )}, toUInt32(${mask(ALWAYS)})), bitNot(present)) AS missing`,
-    `bitTest(${perEvent(
-      EVENT_NAMES.map((name) => setOf(ruleOf(name).sources, SOURCES)),
-      'UInt64',
-    )}, ${position('source', SOURCES)}) AS source_allowed`,
-    flag(
-      `issue = '' OR bitTest(${perEvent(
-        EVENT_NAMES.map((name) => setOf(ruleOf(name).issues, ISSUES)),
-        'UInt64',
-      )}, ${position('issue', ISSUES)})`,
-      'issue_allowed',
+  const present = raws.map(({ name, absent }) => `toUInt32(NOT ${absent}) * ${bit(name)}`);
+  const steps = [
+    ...values.flatMap(({ prepare }) => prepare ?? []),
+    ...values.map(({ name, value }) => `${value} AS ${name}`),
+    ...absences.map(
+      (name) => `CAST(${NULLS[typeOf(name).kind]}, ${quote(logType(name))}) AS ${name}`,
     ),
-    `${perEvent(any, 'UInt32')} AS any_of`,
-    `(any_of = 0 OR bitAnd(any_of, present) != 0) AS any_present`,
-    // The day where the competent prefecture stands, when the row was recorded.
-    `toDate(toInt32(intDiv(toUnixTimestamp64Second(ifNull(recorded_at, toDateTime64(0, 6, 'UTC'))) + 3600 * CAST(transform(prefecture, ${array(codes)}, CAST([${offsets.join(', ')}], 'Array(Int32)'), toInt32(2)), 'Int32'), 86400))) AS recorded_on`,
-    `ifNull(occurred_on > recorded_on, 0) AS occurred_later`,
-    `ifNull(recorded_at > toDateTime64(${instant(arrivedAt)}, 6, 'UTC') + INTERVAL ${FUTURE_HOURS} HOUR, 0) AS recorded_later`,
-    `ifNull(fin < debut, 0) AS fin_before`,
-    `ifNull(fin_at < debut_at, 0) AS fin_at_before`,
-    flag(
-      `event = 'avis_usager' AND ifNull(valeur NOT BETWEEN ${lowest} AND ${highest}, 0)`,
-      'mark_outside',
+    ...tokens.map((name) => {
+      const found = `match(${name}, ${quote(PERSONAL)})`;
+      const named = name === 'reference' ? `startsWith(event, 'anomalie_') AND ${found}` : found;
+      return flag(named, `${name}_personal`);
+    }),
+    ...values.map(({ name, absent, valid }) =>
+      flag(
+        `(${absent} OR (${valid}))${flawed ? ` AND _flaw != ${quote(`type:${name}`)}` : ''}`,
+        `${name}_ok`,
+      ),
     ),
+    ...ruleSteps(present.join(' + '), options),
   ];
   const good = [
-    ...(reading === 'text' ? [`_flaw = ''`] : []),
+    ...(flawed ? [`_flaw = ''`] : []),
     ...columns.map((name) => `${name}_ok`),
     'missing = 0',
     'source_allowed',
@@ -221,149 +173,70 @@ export function writeCheck(options: CheckOptions): Check {
     'any_present',
     'NOT (occurred_later OR recorded_later OR fin_before OR fin_at_before OR mark_outside)',
   ];
-
-  /** Why, in the order in which a reader wants to know. */
-  const failures: [condition: string, reason: Reason, column: ColumnName | ''][] = [
-    ...(reading === 'text'
-      ? ([
-          [`_flaw = 'ligne_illisible'`, 'ligne_illisible', ''],
-          [`_flaw = 'ligne_trop_longue'`, 'ligne_trop_longue', ''],
-        ] as [string, Reason, ''][])
-      : []),
-    ...columns.map((name): [string, Reason, ColumnName] => [
-      `NOT ${name}_ok AND match(${text(name)}, ${quote(PERSONAL)})`,
-      'donnee_personnelle',
-      name,
-    ]),
-    ...ALWAYS.map((name): [string, Reason, ColumnName] => [
-      `bitAnd(missing, ${bit(name)}) != 0`,
-      'valeur_manquante',
-      name,
-    ]),
-    ...columns.flatMap((name): [string, Reason, ColumnName][] => {
-      const { kind } = typeOf(name);
-      const invalid: [string, Reason, ColumnName] = [`NOT ${name}_ok`, 'valeur_invalide', name];
-      if (kind !== 'date' && kind !== 'timestamp') return [invalid];
-      const shaped =
-        reading === 'parquet'
-          ? `NOT ${name}_ok`
-          : `NOT ${name}_ok AND match(${text(name)}, ${quote(kind === 'date' ? DAY : INSTANT)})`;
-      return [[shaped, 'date_hors_bornes', name], invalid];
-    }),
-    ['NOT source_allowed', 'evenement_hors_source', 'event'],
-    ['NOT issue_allowed', 'issue_hors_liste', 'issue'],
-    ...COLUMN_NAMES.map((name): [string, Reason, ColumnName] => [
-      `bitAnd(missing, ${bit(name)}) != 0`,
-      'valeur_manquante',
-      name,
-    ]),
-    ...COLUMN_NAMES.filter((name) => any.some((names) => hasBit(names, name))).map(
-      (name): [string, Reason, ColumnName] => [
-        `NOT any_present AND bitAnd(any_of, ${bit(name)}) != 0`,
-        'valeur_manquante',
-        name,
-      ],
-    ),
-    ['recorded_later', 'date_posterieure', 'recorded_at'],
-    ['occurred_later', 'date_posterieure', 'occurred_on'],
-    ['fin_before', 'intervalle_inverse', 'fin'],
-    ['fin_at_before', 'intervalle_inverse', 'fin_at'],
-    ['mark_outside', 'valeur_invalide', 'valeur'],
+  const rawColumns = [
+    '_line UInt64',
+    ...(flawed ? ['_flaw LowCardinality(String)'] : []),
+    ...columns.map((name) => `_${name} ${rawType(name, reading)}`),
   ];
-  const failure = `multiIf(${failures.map(([condition], index) => `${condition}, ${index + 1}`).join(', ')}, 0)`;
-  const pick = (names: readonly string[]) => `(${array(names)})[failure]`;
-  const kept = columns
-    .filter((name) => !IDENTIFYING.includes(name))
-    .map(
-      (name) =>
-        `if(${name}_ok AND NOT ${absent(name)}, concat(${quote(`"${name}":`)}, toJSONString(${text(name)})), '')`,
-    );
-  const offending = `[${['', ...columns].map((name) => (name === '' ? `''` : text(name as ColumnName))).join(', ')}][indexOf(${array(['', ...columns])}, "column")]`;
+  const checkedColumns = [
+    ...rawColumns,
+    ...COLUMN_NAMES.map((name) => `${name} ${logType(name)}`),
+    ...columns.map((name) => `${name}_ok UInt8`),
+    ...RULE_COLUMNS,
+    'good UInt8',
+  ];
+  const passed = checkedColumns.slice(0, -1).map((column) => column.split(' ')[0]);
+  const knownAt = `toDateTime64(${instant(arrivedAt)}, 3, 'UTC')`;
+
+  const event = [
+    ...COLUMN_NAMES.map((name) => {
+      if (name === 'occurred_on') return 'ifNull(occurred_on, recorded_on) AS occurred_on';
+      return name === 'recorded_at' ? 'assumeNotNull(recorded_at) AS recorded_at' : name;
+    }),
+    `${eventKey('source', 'event_id')} AS event_key`,
+    `${quote(batch)} AS batch`,
+    `${options.backfill ? 'recorded_at' : knownAt} AS known_at`,
+    '0 AS revision',
+  ].join(', ');
 
   return {
-    rawColumns: [
-      '_line UInt64',
-      ...(reading === 'text' ? ['_flaw LowCardinality(String)'] : []),
-      ...columns.map((name) => `_${name} ${rawType(name, reading)}`),
-    ].join(', '),
+    rawColumns: rawColumns.join(', '),
+    checkedColumns: checkedColumns.join(', '),
     checked: (from) =>
-      `SELECT ${[...raw, ...values, ...flags, ...rules].join(',\n')},\n(${good.join(' AND ')}) AS good\nFROM ${from}`,
-    good: (from) => `SELECT
-      event_id, source, event, ifNull(occurred_on, recorded_on) AS occurred_on, rang,
-      assumeNotNull(recorded_at) AS recorded_at, dossier, personne, prefecture, titre, motif, demande, canal,
-      debut, fin, debut_at, fin_at, droit_travail, type_titre, issue, gravite, module, reference, anomalie,
-      origine, version, duree_s, valeur,
-      ${eventKey('source', 'event_id')} AS event_key,
-      ${quote(batch)} AS batch,
-      ${options.backfill ? 'recorded_at' : `toDateTime64(${instant(arrivedAt)}, 3, 'UTC')`} AS known_at,
-      0 AS revision
-      FROM ${from} WHERE good`,
-    bad: (from) => `WITH ${failure} AS failure
-      SELECT
-      ${quote(batch)} AS batch, ${quote(options.file)} AS file, _line AS line,
-      ${pick(failures.map(([, , column]) => column))} AS column,
-      ${pick(failures.map(([, reason]) => reason))} AS reason,
-      if(${isOneOf('checked.source', SOURCES)}, checked.source, '') AS source,
-      if(${isOneOf('checked.event', EVENT_NAMES)}, checked.event, '') AS event,
-      substring(replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(${offending}, '[0-9]', '9'), '[^\\\\x00-\\\\x7F]', 'a'), '[A-Za-z]', 'a'), 1, 64) AS shape,
-      concat('{', arrayStringConcat(arrayFilter(kept -> kept != '', [${kept.join(', ')}]), ','), '}') AS row,
-      toDateTime64(${instant(arrivedAt)}, 3, 'UTC') AS arrived_at
-      FROM ${from} AS checked WHERE NOT good`,
+      `WITH ${steps.join(',\n')} SELECT ${passed.join(', ')}, ${flag(good.join(' AND '), 'good')} FROM ${from}`,
+    good: (from) => `SELECT ${event} FROM ${from} WHERE good`,
+    bad: (from) => selectBad(from, raws, options),
+    goodWhere: (from, where) =>
+      `SELECT ${event}, _line AS line FROM ${from} AS checked WHERE good AND (${where})`,
+    badWhere: (from, where, reason, column) =>
+      selectBad(from, raws, options, { where, reason, column }),
   };
 }
+
+/** Texts that the log holds as dictionaries. */
+const LOG_TYPES: Record<string, string> = {
+  pseudonym: 'UInt128',
+  date: 'Nullable(Date)',
+  timestamp: `Nullable(DateTime64(6, 'UTC'))`,
+  integer: 'Nullable(UInt32)',
+  number: 'Nullable(Float64)',
+  boolean: 'Nullable(Bool)',
+};
+
+/** The type of a column as it is checked: that of the log, but a day may still be missing. */
+const logType = (name: ColumnName) =>
+  LOG_TYPES[typeOf(name).kind] ??
+  (name === 'event_id' || name === 'reference' ? 'String' : 'LowCardinality(String)');
 
 /** What the log holds where a column is null. */
 const NULLS: Record<string, string> = {
   token: `''`,
   enum: `''`,
   code: `''`,
-  pseudonym: 'toUInt128(0)',
-  date: `CAST(NULL, 'Nullable(Date)')`,
-  timestamp: `CAST(NULL, 'Nullable(DateTime64(6, \\'UTC\\'))')`,
-  integer: `CAST(NULL, 'Nullable(UInt32)')`,
-  number: `CAST(NULL, 'Nullable(Float64)')`,
-  boolean: `CAST(NULL, 'Nullable(Bool)')`,
+  pseudonym: '0',
+  date: 'NULL',
+  timestamp: 'NULL',
+  integer: 'NULL',
+  number: 'NULL',
+  boolean: 'NULL',
 };
-
-/** The value of an integer column, and when it is one. */
-function integer(name: ColumnName, reading: Reading): [value: string, valid: string] {
-  if (reading === 'json' || reading === 'parquet') {
-    const read = `_${name}`;
-    return [
-      `CAST(if(${read} BETWEEN 0 AND ${MAX_INTEGER}, ${read}, NULL), 'Nullable(UInt32)')`,
-      `ifNull(${read} BETWEEN 0 AND ${MAX_INTEGER}, 0)`,
-    ];
-  }
-  const read = reading === 'csv' ? `_${name}` : `ifNull(_${name}, '')`;
-  return [
-    `CAST(if(toUInt64OrZero(${read}) <= ${MAX_INTEGER}, toUInt64OrNull(${read}), NULL), 'Nullable(UInt32)')`,
-    `match(${read}, '^[0-9]{1,10}$') AND toUInt64OrZero(${read}) <= ${MAX_INTEGER}`,
-  ];
-}
-
-/** The value of a number column, and when it is one. */
-function number(name: ColumnName, reading: Reading): [value: string, valid: string] {
-  if (reading === 'json' || reading === 'parquet')
-    return [`_${name}`, `ifNull(isFinite(_${name}), 0)`];
-  const read = reading === 'csv' ? `_${name}` : `ifNull(_${name}, '')`;
-  return [
-    `toFloat64OrNull(${read})`,
-    `match(${read}, ${quote(NUMBER)}) AND ifNull(isFinite(toFloat64OrNull(${read})), 0)`,
-  ];
-}
-
-/** The value of a boolean column, and when it is one. */
-function boolean(name: ColumnName, reading: Reading): [value: string, valid: string] {
-  if (reading === 'parquet') return [`_${name}`, '1'];
-  const read = reading === 'csv' ? `_${name}` : `ifNull(_${name}, '')`;
-  return [
-    `CAST(transform(${read}, ['true', 'false'], [true, false], NULL), 'Nullable(Bool)')`,
-    `${read} IN ('true', 'false')`,
-  ];
-}
-
-/** Members of a list as bits, the first being bit 1. */
-const setOf = (members: readonly string[], list: readonly string[]) =>
-  members.reduce((sum, member) => sum + 2n ** BigInt(list.indexOf(member) + 1), 0n);
-
-const hasBit = (names: number, name: ColumnName) => Math.floor(names / bit(name)) % 2 === 1;

@@ -1,4 +1,5 @@
 import {
+  COLUMN_NAMES,
   COLUMNS,
   EVENT_NAMES,
   EVENTS,
@@ -29,6 +30,12 @@ export const ruleOf = (event: string): EventRule => (EVENTS as Record<string, Ev
 export const ISSUES: readonly string[] = [
   ...new Set(EVENT_NAMES.flatMap((name) => ruleOf(name).issues)),
 ];
+
+/** What every row needs; the rest depends on its event. */
+export const ALWAYS: readonly ColumnName[] = ['event_id', 'source', 'event', 'recorded_at'];
+
+/** The place of a column among the bits that say which columns are present, or required. */
+export const bit = (name: ColumnName) => 2 ** COLUMN_NAMES.indexOf(name);
 
 /** The values that a column may take, where they can be listed. */
 export function valuesOf(name: ColumnName, reference: Reference): readonly string[] | undefined {

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { COLUMN_NAMES, type ColumnName } from '#domain/contract.ts';
-import { ALWAYS } from './check.ts';
+import { ALWAYS } from './columns.ts';
 import { parseCsvLine } from './csv-line.ts';
-import { Refused, shownName } from './refused.ts';
+import { shownName } from './personal.ts';
+import { Refused } from './refused.ts';
 
 const known = new Set<string>(COLUMN_NAMES);
 export const isColumn = (name: string): name is ColumnName => known.has(name);

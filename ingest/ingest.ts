@@ -1,20 +1,48 @@
 import { randomBytes } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { command, insert, selectOne, type Database } from '#core/database.ts';
+import { command, insert, select, selectOne, type Database } from '#core/database.ts';
+import { DeliveryError } from '#core/errors.ts';
 import type { Reference } from '#seed/reference/reference.ts';
-import { attach } from './commit.ts';
-import { formatOf, type DeliveredFile } from './delivery.ts';
-import { readFile } from './read.ts';
+import { at, originOf, recordBatch, type Batch, type Origin } from './batches.ts';
+import { commit, settle } from './commit.ts';
+import { openDelivery, type DeliveredBody, type Delivery, type Item } from './delivery.ts';
+import type { Manifest } from './manifest.ts';
+import { readFile, readFileAgain, type FileRead } from './read.ts';
 import { Refused } from './refused.ts';
-import { createStage, dropStage, rejectedOf, stageOf, type Checking } from './stage.ts';
+import {
+  createAgain,
+  createStage,
+  dropFile,
+  dropStage,
+  rejectedOf,
+  stageOf,
+  type Again,
+  type Checking,
+} from './stage.ts';
+import { inTurn } from './turn.ts';
+import { sortOut } from './versions.ts';
 
 export interface IngestOptions {
+  /** The writer's account. */
   db: Database;
-  files: readonly string[];
+  /** Paths, one manifest alone, or bytes from elsewhere. */
+  files: readonly (string | DeliveredBody)[];
+  /** The instant of arrival. */
   now: Date;
   reference: Reference;
+  /** The delivery is history: its rows were known when they were recorded. */
   backfill?: boolean;
+  /** Where the rows come from; otherwise the manifest says, or `event_id`. */
+  origin?: Origin;
+  /** Checks and counts, and stores nothing. */
+  dryRun?: boolean;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  file: string;
+  bytes: number;
+  bytes_total: number;
+  rows: number;
 }
 
 /** What became of a delivery: the contract's answer, and what a person should be told besides. */
@@ -26,93 +54,271 @@ export interface IngestReport {
   inserted: number;
   duplicates: number;
   corrected: number;
+  /** Rows set aside alone, and one for each file set aside whole. */
   rejected: number;
   seconds: number;
   messages: string[];
 }
 
 /** 0 everything is in the log, 3 something was set aside, 1 nothing could be taken. */
-export function exitStatus({ rejected, inserted, duplicates, corrected }: IngestReport): 0 | 1 | 3 {
+export function exitStatus({
+  inserted,
+  duplicates,
+  corrected,
+  rejected,
+}: Pick<IngestReport, 'inserted' | 'duplicates' | 'corrected' | 'rejected'>): 0 | 1 | 3 {
   if (rejected === 0) return 0;
   return inserted + duplicates + corrected > 0 ? 3 : 1;
 }
 
-const batchName = (now: Date) =>
-  `b${now.toISOString().slice(0, 19).replace(/[-:T]/g, '')}_${randomBytes(4).toString('hex')}`;
-
+/**
+ * Takes a delivery into the log, exactly once: pull → parse → check → store. Its rows are staged and
+ * checked beside the log, and appear in it in one atomic step, after they were compared with it; a
+ * delivery that dies on the way is taken by running the command again.
+ *
+ * Throws DeliveryError when nothing of it may be taken at all.
+ */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const { db, now, reference, backfill = false } = options;
   const started = performance.now();
-  const batch = batchName(now);
-  const checking: Checking = { batch, reference, arrivedAt: now, backfill };
-  const messages: string[] = [];
-  await createStage(db, batch);
+  const delivery = await openDelivery(options.files);
+  const batch = `b${at(options.now).slice(0, 19).replace(/\D/g, '')}_${randomBytes(4).toString('hex')}`;
+  const { db } = options;
   try {
-    for (const [index, path] of options.files.entries()) {
-      const name = basename(path);
-      try {
-        const file = await deliveredFile(path);
-        const { bench, notice } = await readFile(db, checking, { ...file, index }, () => {});
-        if (notice) messages.push(`${name} ${notice}`);
-        await command(
-          db,
-          `ALTER TABLE ${stageOf(batch)} ATTACH PARTITION tuple() FROM ${bench.good}`,
-        );
-        await command(
-          db,
-          `ALTER TABLE ${rejectedOf(batch)} ATTACH PARTITION tuple() FROM ${bench.bad}`,
-        );
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        messages.push(`${name} ${error.message}`);
-        await insert(db, rejectedOf(batch), [
-          {
-            batch,
-            file: name,
-            column: error.column,
-            reason: error.reason,
-            arrived_at: now.toISOString().replace('Z', ''),
-          },
-        ]);
-      } finally {
-        await dropStage(db, batch, index);
-      }
-    }
-    const { good, bad } = await selectOne<{ good: number; bad: number }>(
-      db,
-      `SELECT
-        (SELECT count() FROM ${stageOf(batch)}) AS good,
-        (SELECT count() FROM ${rejectedOf(batch)}) AS bad`,
+    await createStage(db, batch);
+    const checking = checkingOf(batch, options);
+    const { reads, messages } = await stageFiles(checking, delivery, options);
+    const facts = await stageFacts(db, batch);
+    const origin = originOfDelivery(
+      facts,
+      options.origin ?? delivery.manifest?.origin ?? undefined,
     );
-    if (good > 0) await attach(db, batch);
-    await command(db, `ALTER TABLE quarantine ATTACH PARTITION tuple() FROM ${rejectedOf(batch)}`);
-    return {
-      batch,
-      files: options.files.length,
-      rows: good + bad,
-      inserted: good,
-      duplicates: 0,
-      corrected: 0,
-      rejected: bad,
-      seconds: Math.round(performance.now() - started) / 1000,
-      messages,
-    };
+    const work = { checking, delivery, reads, messages, origin, started };
+    return await (options.dryRun
+      ? store(work, options)
+      : inTurn(db, batch, async (turn) => {
+          await settle(db, batch);
+          await refuseOtherOrigin(db, origin);
+          return store(work, options, (row, clean) => commit(db, turn, row, clean));
+        }));
   } finally {
     await dropStage(db, batch);
+    await delivery.cleanUp();
   }
 }
 
-async function deliveredFile(path: string): Promise<DeliveredFile> {
-  const name = basename(path);
-  const format = formatOf(name);
-  if (!format) {
-    throw new Refused(
-      'fichier_illisible',
-      'is none of .ndjson, .jsonl, .csv (.gz, .zst) or .parquet.',
-    );
+const checkingOf = (
+  batch: string,
+  { reference, now, backfill = false }: IngestOptions,
+): Checking => ({
+  batch,
+  reference,
+  arrivedAt: now,
+  backfill,
+});
+
+/** Checks each file, and gathers the rows of those that are not set aside whole. */
+async function stageFiles(checking: Checking, { items }: Delivery, options: IngestOptions) {
+  const { db, onProgress = () => {} } = options;
+  const { batch } = checking;
+  const bytes_total = items.reduce((sum, { bytes }) => sum + bytes, 0);
+  const progress = { bytes: 0, bytes_total, rows: 0 };
+  const reads: FileRead[] = [];
+  const messages: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const onBytes = (bytes: number) => {
+      progress.bytes += bytes;
+      onProgress({ file: item.name, ...progress });
+    };
+    try {
+      const file = { ...(await item.open()), index };
+      const read = await readFile(db, checking, file, onBytes);
+      progress.rows += await gather(db, batch, item, read);
+      reads.push(read);
+      if (read.notice) messages.push(`${item.name} ${read.notice}`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      messages.push(`${item.name} ${error.message}`);
+      const { reason, column } = error;
+      const row = { batch, file: item.name, reason, column, arrived_at: at(checking.arrivedAt) };
+      await insert(db, rejectedOf(batch), [row]);
+    }
+    await dropFile(db, batch, index);
+    onProgress({ file: item.name, ...progress });
   }
-  const found = await stat(path).catch(() => undefined);
-  if (!found) throw new Refused('fichier_illisible', 'does not exist.');
-  if (!found.isFile()) throw new Refused('fichier_illisible', 'is not a file.');
-  return { name, path, ...format };
+  return { reads, messages };
 }
+
+/** Moves the rows of a file that was read to the end to those of its batch. Returns how many. */
+async function gather(db: Database, batch: string, item: Item, { good, bad }: FileRead) {
+  const { rows } = await selectOne<{ rows: number }>(
+    db,
+    `SELECT (SELECT count() FROM ${good}) + (SELECT count() FROM ${bad}) AS rows`,
+  );
+  if (item.rows !== undefined && rows !== item.rows) {
+    throw new Refused('manifeste_discordant', `has ${rows} rows; the manifest says ${item.rows}.`);
+  }
+  const move = (to: string, from: string) =>
+    command(db, `ALTER TABLE ${to} ATTACH PARTITION tuple() FROM ${from}`);
+  await move(stageOf(batch), good);
+  await move(rejectedOf(batch), bad);
+  return rows;
+}
+
+/** What the good rows of a delivery say together. */
+interface Facts {
+  rows: number;
+  synthetic: number;
+  sources: string[];
+  /** The day of the newest `recorded_at`, in Europe/Paris. */
+  newest: string;
+}
+
+const stageFacts = (db: Database, batch: string) =>
+  selectOne<Facts>(
+    db,
+    `SELECT
+      count() AS rows,
+      countIf(startsWith(event_id, 'sim-')) AS synthetic,
+      arraySort(groupUniqArray(source)) AS sources,
+      toDate(max(recorded_at), 'Europe/Paris') AS newest
+    FROM ${stageOf(batch)}`,
+  );
+
+/** Said, or seen: a delivery is synthetic when every row of it says so. */
+const originOfDelivery = (
+  { rows, synthetic }: Facts,
+  said: Origin | undefined,
+): Origin | undefined => {
+  if (rows === 0) return said;
+  return said ?? (synthetic === rows ? 'synthetic' : 'real');
+};
+
+/** A database holds one origin: figures of invented dossiers must not mix with real ones. */
+async function refuseOtherOrigin(db: Database, origin: Origin | undefined): Promise<void> {
+  const held = await originOf(db);
+  if (!held || !origin || held === origin) return;
+  const folder = origin === 'real' ? '.data-real' : '.data-synthetic';
+  throw new DeliveryError(
+    `This delivery is ${origin}, but the database holds ${held} events, and one database holds one ` +
+      'origin. Nothing was stored. To start an empty database for it:\n' +
+      `  OBS_DATA_DIR=${folder} OBS_DEMO=0 observatoire ingest …`,
+  );
+}
+
+interface Work {
+  checking: Checking;
+  delivery: Delivery;
+  reads: FileRead[];
+  messages: string[];
+  origin: Origin | undefined;
+  started: number;
+}
+
+/** Compares the staged rows with the log, and stores them by `put`; without it, only counts. */
+async function store(
+  { checking, delivery, reads, messages, origin, started }: Work,
+  { db, now, backfill = false }: IngestOptions,
+  put?: (batch: Batch, clean: string | undefined) => Promise<void>,
+): Promise<IngestReport> {
+  const { batch } = checking;
+  const readAgain = async (again: Again) => {
+    const tables = await createAgain(db, batch);
+    for (const read of reads) await readFileAgain(db, checking, read, tables, again);
+    return tables;
+  };
+  await rejectOtherOrigin(db, batch, origin, readAgain);
+  const facts = await stageFacts(db, batch);
+  const sorted = await sortOut(db, batch, facts.rows, (where) =>
+    readAgain({ where, reason: 'conflit', column: '' }),
+  );
+  const rejects = await rejectsOf(db, batch);
+  const rejected = rejects.reduce((sum, { rows }) => sum + rows, 0);
+  const { inserted, corrected, duplicates } = sorted;
+  const seconds = () => Math.round(performance.now() - started) / 1000;
+  const report = {
+    batch,
+    files: delivery.items.length,
+    rows: facts.rows - sorted.conflicts + rejected,
+    inserted,
+    duplicates,
+    corrected,
+    rejected,
+  };
+  if (put) {
+    const { manifest } = delivery;
+    const row: Batch = {
+      ...report,
+      files: delivery.items.map(({ name }) => name),
+      origin: origin ?? 'real',
+      backfill,
+      seconds: seconds(),
+      arrived_at: at(now),
+      ...coverage(facts, manifest),
+    };
+    await put(row, sorted.clean);
+    const refused = facts.rows === 0 && rejected > 0;
+    await recordBatch(db, { ...row, seconds: seconds() }, refused ? 'refused' : 'stored');
+  }
+  return {
+    ...report,
+    seconds: seconds(),
+    messages: [
+      ...messages,
+      ...rejects
+        .filter(({ whole }) => !whole)
+        .map(({ file, reason, column, rows }) => {
+          const where = column ? ` (${column})` : '';
+          return `${file}: ${rows} ${rows === 1 ? 'row' : 'rows'} set aside: ${reason}${where}.`;
+        }),
+    ],
+  };
+}
+
+function coverage({ sources, newest }: Facts, manifest: Manifest | undefined) {
+  const told = manifest ? [...new Set([...sources, manifest.source])].sort() : sources;
+  return {
+    sources: told,
+    extracted_at: manifest?.extracted_at ? at(new Date(manifest.extracted_at)) : null,
+    covers_from: manifest?.covers_from ?? null,
+    covers_to: manifest?.covers_to ?? newest,
+    prefectures: manifest?.prefectures ?? [],
+    key_id: manifest?.key_id ?? '',
+  };
+}
+
+/** Sets aside the rows whose `event_id` says another origin than their delivery. */
+async function rejectOtherOrigin(
+  db: Database,
+  batch: string,
+  origin: Origin | undefined,
+  readAgain: (again: Again) => Promise<{ rows: string; rejects: string }>,
+): Promise<void> {
+  const { rows, synthetic } = await stageFacts(db, batch);
+  const strange = origin === 'synthetic' ? rows - synthetic : synthetic;
+  if (strange === 0) return;
+  const simulated = (table: string) => `startsWith(${table}event_id, 'sim-')`;
+  const other = (table: string) =>
+    origin === 'synthetic' ? `NOT ${simulated(table)}` : simulated(table);
+  const { rejects } = await readAgain({
+    where: other('checked.'),
+    reason: 'valeur_invalide',
+    column: 'event_id',
+  });
+  await command(
+    db,
+    `INSERT INTO ${rejectedOf(batch)} SELECT * EXCEPT (file_index) FROM ${rejects}`,
+  );
+  await command(
+    db,
+    `ALTER TABLE ${stageOf(batch)} DELETE WHERE ${other('')} SETTINGS mutations_sync = 2`,
+  );
+}
+
+const rejectsOf = (db: Database, batch: string) =>
+  select<{ file: string; reason: string; column: string; whole: boolean; rows: number }>(
+    db,
+    `SELECT file, reason, column, line = 0 AS whole, count() AS rows
+    FROM ${rejectedOf(batch)}
+    GROUP BY file, reason, column, whole
+    ORDER BY file, rows DESC, reason, column`,
+  );

@@ -1,5 +1,7 @@
 import { ClickHouseError } from '@clickhouse/client';
 import { selectOne, type Database } from '#core/database.ts';
+import { DeliveryError } from '#core/errors.ts';
+import { COLUMN_NAMES } from '#domain/contract.ts';
 import { fileBytes, textBytes, type Found, type OnBytes } from './bytes.ts';
 import { carefulCsv, carefulJson } from './careful.ts';
 import type { DeliveredFile } from './delivery.ts';
@@ -7,66 +9,129 @@ import { readHeader } from './header.ts';
 import { Irregular, plainLines, splitLines, takeLine, withoutBom, type Counted } from './lines.ts';
 import { readParquet } from './parquet.ts';
 import { Refused } from './refused.ts';
-import { checkFile, dropStage, EVERY_COLUMN, type Bench, type Checking } from './stage.ts';
+import {
+  checkAgain,
+  checkFile,
+  dropFile,
+  type Again,
+  type AgainTables,
+  type Checking,
+  type Reader,
+} from './stage.ts';
+
+/** How a file is read: by the engine, or line by line by us. */
+export type Way = 'columnar' | 'plain' | 'careful';
+
+/** A file of a delivery, with its place in it. */
+export type NumberedFile = DeliveredFile & { index: number };
 
 /** What reading one file came to. */
 export interface FileRead {
-  bench: Bench;
-  /** Rows that passed, and rows that did not. */
-  good: number;
-  bad: number;
+  file: NumberedFile;
+  way: Way;
+  /** The tables of its good and of its bad rows. */
+  good: string;
+  bad: string;
   /** What a person should know of it, if anything. */
   notice: string | undefined;
 }
 
-type Numbered = DeliveredFile & { index: number };
+/** What is learnt while a file is read. */
+interface Watch {
+  found: Found;
+  counted: Counted;
+  onBytes: OnBytes;
+}
+
+const watch = (onBytes: OnBytes = () => {}): Watch => ({
+  found: { truncated: false },
+  counted: { lines: 0 },
+  onBytes,
+});
 
 /**
- * Reads one file into a bench: fast when it is plain, otherwise line by line, so that a line that
- * cannot be read is set aside alone. Throws Refused when the file has to be set aside whole.
+ * Reads one file, so that its rows are checked: fast when it is plain, otherwise line by line, so
+ * that a line that cannot be read is set aside alone. Throws Refused when the file has to be set
+ * aside whole.
  */
 export async function readFile(
   db: Database,
   checking: Checking,
-  file: Numbered,
+  file: NumberedFile,
   onBytes: OnBytes,
 ): Promise<FileRead> {
   if (file.format === 'parquet') return readColumnar(db, checking, file, onBytes);
-  const fast = await readPlain(db, checking, file, onBytes);
-  return fast ?? readCarefully(db, checking, file);
+  const plain = await readPlain(db, checking, file, onBytes);
+  return plain ?? readCarefully(db, checking, file);
+}
+
+/** Reads a file the same way again, for the rows that meet a condition. */
+export async function readFileAgain(
+  db: Database,
+  checking: Checking,
+  { file, way }: FileRead,
+  tables: AgainTables,
+  again: Again,
+): Promise<void> {
+  const reader = await open(file, way, watch());
+  await checkAgain(db, checking, file, reader, tables, again);
+  await dropFile(db, checking.batch, file.index);
+}
+
+async function open(
+  file: NumberedFile,
+  way: Way,
+  { found, counted, onBytes }: Watch,
+): Promise<Reader> {
+  if (way === 'columnar') {
+    const { columns } = await readParquet(file.path);
+    const body = fileBytes(file.path, onBytes);
+    return { reading: 'parquet', columns, format: 'Parquet', firstLine: 1, body };
+  }
+  const cut = () => found.truncated;
+  const bytes = withoutBom(textBytes(file, found, onBytes));
+  const json = file.format === 'ndjson';
+  if (way === 'careful') {
+    const body = (json ? carefulJson : carefulCsv)(splitLines(bytes), cut);
+    return { reading: 'text', columns: COLUMN_NAMES, format: 'JSONEachRow', firstLine: 1, body };
+  }
+  if (json) {
+    const body = plainLines(bytes, true, counted, cut);
+    return { reading: 'json', columns: COLUMN_NAMES, format: 'JSONEachRow', firstLine: 1, body };
+  }
+  const { line, rest } = await takeLine(bytes);
+  const body = plainLines(rest, false, counted, cut);
+  return { reading: 'csv', columns: readHeader(line), format: 'CSV', firstLine: 2, body };
 }
 
 async function readColumnar(
   db: Database,
   checking: Checking,
-  file: Numbered,
+  file: NumberedFile,
   onBytes: OnBytes,
 ): Promise<FileRead> {
-  const { columns, rows } = await readParquet(file.path);
+  const { rows } = await readParquet(file.path);
   try {
-    const bench = await checkFile(db, checking, file, {
-      reading: 'parquet',
-      columns,
-      format: 'Parquet',
-      firstLine: 1,
-      body: fileBytes(file.path, onBytes),
-    });
-    const counts = await count(db, bench);
-    if (counts.good + counts.bad !== rows) {
-      throw new Error(
-        `${file.name}: ${rows} rows were expected, ${counts.good + counts.bad} found.`,
-      );
+    const tables = await checkFile(
+      db,
+      checking,
+      file,
+      await open(file, 'columnar', watch(onBytes)),
+    );
+    const found = await count(db, tables);
+    if (found !== rows) {
+      throw new DeliveryError(`${file.name} says it has ${rows} rows, but ${found} were read.`);
     }
-    return { bench, ...counts, notice: undefined };
+    const notice = rows === 0 ? 'has no rows.' : undefined;
+    return { file, way: 'columnar', ...tables, notice };
   } catch (error) {
     if (!(error instanceof ClickHouseError)) throw error;
-    if (error.type === 'MEMORY_LIMIT_EXCEEDED') {
-      throw new Refused(
-        'fichier_illisible',
-        'is larger than the memory of the engine. Cut it into smaller files.',
-      );
-    }
-    throw new Refused('fichier_illisible', `is not a readable Parquet file (${error.type}).`);
+    throw new Refused(
+      'fichier_illisible',
+      error.type === 'MEMORY_LIMIT_EXCEEDED'
+        ? 'needs more memory than the engine has: cut it into smaller files.'
+        : `is not a readable Parquet file (${error.type}).`,
+    );
   }
 }
 
@@ -74,55 +139,42 @@ async function readColumnar(
 async function readPlain(
   db: Database,
   checking: Checking,
-  file: Numbered,
+  file: NumberedFile,
   onBytes: OnBytes,
 ): Promise<FileRead | undefined> {
-  const found: Found = { truncated: false };
-  const counted: Counted = { lines: 0 };
-  const json = file.format === 'ndjson';
-  let chunks: AsyncIterable<Buffer> = withoutBom(textBytes(file, found, onBytes));
-  const cut = () => found.truncated;
+  const watched = watch(onBytes);
   try {
-    const header = json ? undefined : await takeLine(chunks);
-    if (header) chunks = header.rest;
-    const bench = await checkFile(db, checking, file, {
-      reading: json ? 'json' : 'csv',
-      columns: header ? readHeader(header.line) : EVERY_COLUMN,
-      format: json ? 'JSONEachRow' : 'CSV',
-      firstLine: json ? 1 : 2,
-      body: plainLines(chunks, json, counted, cut),
-    });
-    const counts = await count(db, bench);
-    // A line that holds two objects or half of one would be counted otherwise.
-    if (counts.good + counts.bad !== counted.lines || found.truncated) throw new Irregular();
-    return { bench, ...counts, notice: counted.lines === 0 ? 'has no rows.' : undefined };
+    const tables = await checkFile(db, checking, file, await open(file, 'plain', watched));
+    // A line that holds two objects, or half of one, shows in their number.
+    const regular = (await count(db, tables)) === watched.counted.lines;
+    if (!regular || watched.found.truncated) throw new Irregular();
+    const notice = watched.counted.lines === 0 ? 'has no rows.' : undefined;
+    return { file, way: 'plain', ...tables, notice };
   } catch (error) {
     if (error instanceof Refused) throw error;
-    await dropStage(db, checking.batch, file.index);
+    // Whatever else it is, the careful reading meets it again, and says so if it is serious.
+    await dropFile(db, checking.batch, file.index);
     return undefined;
   }
 }
 
-async function readCarefully(db: Database, checking: Checking, file: Numbered): Promise<FileRead> {
-  const found: Found = { truncated: false };
-  const lines = splitLines(withoutBom(textBytes(file, found, () => {})));
-  const cut = () => found.truncated;
-  const rows = file.format === 'ndjson' ? carefulJson(lines, cut) : carefulCsv(lines, cut);
-  const bench = await checkFile(db, checking, file, {
-    reading: 'text',
-    columns: EVERY_COLUMN,
-    format: 'JSONEachRow',
-    firstLine: 1,
-    body: rows,
-  });
-  const notice = found.truncated
+async function readCarefully(
+  db: Database,
+  checking: Checking,
+  file: NumberedFile,
+): Promise<FileRead> {
+  const watched = watch();
+  const tables = await checkFile(db, checking, file, await open(file, 'careful', watched));
+  const notice = watched.found.truncated
     ? 'is cut short: its whole lines were taken, the rest is missing.'
     : undefined;
-  return { bench, ...(await count(db, bench)), notice };
+  return { file, way: 'careful', ...tables, notice };
 }
 
-const count = (db: Database, { good, bad }: Bench) =>
-  selectOne<{ good: number; bad: number }>(
+async function count(db: Database, { good, bad }: { good: string; bad: string }): Promise<number> {
+  const { rows } = await selectOne<{ rows: number }>(
     db,
-    `SELECT (SELECT count() FROM ${good}) AS good, (SELECT count() FROM ${bad}) AS bad`,
+    `SELECT (SELECT count() FROM ${good}) + (SELECT count() FROM ${bad}) AS rows`,
   );
+  return rows;
+}

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { command, select, streamIn, type Database } from '#core/database.ts';
-import { COLUMN_NAMES, type ColumnName } from '#domain/contract.ts';
+import { type ColumnName, type Reason } from '#domain/contract.ts';
 import type { Reference } from '#seed/reference/reference.ts';
-import { writeCheck } from './check.ts';
+import { writeCheck, type Check } from './check.ts';
 import { rawType, type Reading } from './columns.ts';
+import { writeHolder } from './holder.ts';
 import { quote } from './sql.ts';
 
 /** What every file of a delivery is checked against. */
@@ -14,27 +15,61 @@ export interface Checking {
   backfill: boolean;
 }
 
-/** The tables of one batch, before its rows are in the log. All their names begin so. */
-export const stageOf = (batch: string) => `stage_${batch}`;
+/** The tables of one batch, until its rows are in the log: all their names begin so. */
+const PREFIX = 'stage_';
+export const stageOf = (batch: string) => `${PREFIX}${batch}`;
 /** Rows for `quarantine`. */
 export const rejectedOf = (batch: string) => `${stageOf(batch)}_rejected`;
 
+/** Makes the tables that a delivery's good and bad rows are gathered in. */
 export async function createStage(db: Database, batch: string): Promise<void> {
-  await command(db, `CREATE TABLE ${stageOf(batch)} AS event`);
+  const comment = quote(writeHolder());
+  await command(db, `CREATE TABLE ${stageOf(batch)} AS event COMMENT ${comment}`);
   await command(db, `CREATE TABLE ${rejectedOf(batch)} AS quarantine`);
 }
 
-/**
- * A place where one file's rows are checked: what is written to `raw` comes out as rows of `event`
- * in `good` and rows of `quarantine` in `bad`. The check runs in the engine, block by block.
- */
-export interface Bench {
-  raw: string;
-  good: string;
-  bad: string;
+/** A batch that has tables: who made them, and how long ago. */
+export interface Staged {
+  batch: string;
+  holder: string;
+  age_s: number;
 }
 
-/** Reading a file: how its rows reach the engine. */
+export async function stagedBatches(db: Database): Promise<Staged[]> {
+  const tables = await select<{ name: string; comment: string; age_s: number }>(
+    db,
+    `SELECT name, comment, dateDiff('second', metadata_modification_time, now()) AS age_s
+    FROM system.tables
+    WHERE database = currentDatabase() AND match(name, {pattern:String})`,
+    { pattern: `^${PREFIX}b[0-9]+_[0-9a-f]+$` },
+  );
+  return tables.map(({ name, comment, age_s }) => ({
+    batch: name.slice(PREFIX.length),
+    holder: comment,
+    age_s,
+  }));
+}
+
+/** Drops the tables of a batch but `keep`, and waits for statements that use them. */
+export const dropStage = (db: Database, batch: string, keep = '') =>
+  dropTables(db, `^${stageOf(batch)}(_|$)`, keep);
+
+/** Drops the tables of one file. */
+export const dropFile = (db: Database, batch: string, file: number) =>
+  dropTables(db, `^${stageOf(batch)}_${file}_`);
+
+async function dropTables(db: Database, pattern: string, keep = ''): Promise<void> {
+  const tables = await select<{ name: string }>(
+    db,
+    `SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND match(name, {pattern:String}) AND name != {keep:String}
+    ORDER BY engine = 'MaterializedView' DESC`,
+    { pattern, keep },
+  );
+  for (const { name } of tables) await command(db, `DROP TABLE IF EXISTS ${name} SYNC`);
+}
+
+/** How a file's rows reach the engine. */
 export interface Reader {
   reading: Reading;
   /** The contract's columns that the file has, in its order. */
@@ -45,9 +80,94 @@ export interface Reader {
   body: AsyncIterable<Buffer>;
 }
 
+/** Where checked rows go: a table, and the query that makes its rows out of the checked ones. */
+interface Outlet {
+  name: string;
+  to: string;
+  select: (check: Check, checked: string) => string;
+}
+
+export interface NumberedFile {
+  name: string;
+  /** Its place in the delivery. */
+  index: number;
+}
+
+/** Checks one file: its good rows become rows of `event`, its bad rows of `quarantine`. */
+export async function checkFile(
+  db: Database,
+  checking: Checking,
+  file: NumberedFile,
+  reader: Reader,
+): Promise<{ good: string; bad: string }> {
+  const [good, bad] = ['good', 'bad'].map(
+    (name) => `${stageOf(checking.batch)}_${file.index}_${name}`,
+  ) as [string, string];
+  await command(db, `CREATE TABLE ${good} AS event`);
+  await command(db, `CREATE TABLE ${bad} AS quarantine`);
+  await pour(db, checking, file, reader, [
+    { name: 'good', to: good, select: (check, checked) => check.good(checked) },
+    { name: 'bad', to: bad, select: (check, checked) => check.bad(checked) },
+  ]);
+  return { good, bad };
+}
+
+/** Rows to look at again, with the line each stands on: which, and why they may be set aside. */
+export interface Again {
+  /** A condition on `checked`. */
+  where: string;
+  reason: Reason;
+  column: ColumnName | '';
+}
+
+/** The tables of a second reading. */
+export interface AgainTables {
+  /** Like `event`, with `line` and `file`. */
+  rows: string;
+  /** Like `quarantine`, with `file_index`. */
+  rejects: string;
+}
+
+export async function createAgain(db: Database, batch: string): Promise<AgainTables> {
+  const rows = `${stageOf(batch)}_again`;
+  const rejects = `${stageOf(batch)}_again_rejects`;
+  await command(db, `DROP TABLE IF EXISTS ${rows} SYNC`);
+  await command(db, `DROP TABLE IF EXISTS ${rejects} SYNC`);
+  await command(db, `CREATE TABLE ${rows} AS event`);
+  await command(db, `ALTER TABLE ${rows} ADD COLUMN line UInt64, ADD COLUMN file UInt16`);
+  await command(db, `CREATE TABLE ${rejects} AS quarantine`);
+  await command(db, `ALTER TABLE ${rejects} ADD COLUMN file_index UInt16`);
+  return { rows, rejects };
+}
+
+/** Checks one file a second time, for the rows that meet a condition. */
+export async function checkAgain(
+  db: Database,
+  checking: Checking,
+  file: NumberedFile,
+  reader: Reader,
+  { rows, rejects }: AgainTables,
+  { where, reason, column }: Again,
+): Promise<void> {
+  await pour(db, checking, file, reader, [
+    {
+      name: 'good',
+      to: rows,
+      select: (check, checked) =>
+        `SELECT *, ${file.index} AS file FROM (${check.goodWhere(checked, where)})`,
+    },
+    {
+      name: 'bad',
+      to: rejects,
+      select: (check, checked) =>
+        `SELECT *, ${file.index} AS file_index FROM (${check.badWhere(checked, where, reason, column)})`,
+    },
+  ]);
+}
+
 /**
- * Settings of the engine that the reading of a file rests on. A text that is a number in JSON is
- * refused, an unknown key too; nothing is trimmed and nothing guessed.
+ * Settings of the engine that the reading of a file rests on, pinned. A text that is a number in
+ * JSON is refused, an unknown key too; nothing is trimmed and nothing guessed.
  */
 const SETTINGS = {
   async_insert: 0,
@@ -74,35 +194,36 @@ const SETTINGS = {
   format_csv_allow_double_quotes: 1,
   input_format_parquet_preserve_order: 1,
   max_insert_threads: 2,
-} as const;
+};
 
 const settings = Object.entries(SETTINGS)
   .map(([name, value]) => `${name} = ${value}`)
   .join(', ');
 
-/** Checks one file's rows into a bench of its own. Dropped with the batch's other tables. */
-export async function checkFile(
+/**
+ * Pours a file into the engine: raw rows go to a table that keeps nothing, a view checks them block
+ * by block, and further views write what comes of them. The line numbers are given out before the
+ * blocks are handed to several threads.
+ */
+async function pour(
   db: Database,
   checking: Checking,
-  file: { name: string; index: number },
-  reader: Reader,
-): Promise<Bench> {
-  const bench = `${stageOf(checking.batch)}_${file.index}`;
-  const { reading, columns, format, firstLine } = reader;
+  file: NumberedFile,
+  { reading, columns, format, firstLine, body }: Reader,
+  outlets: readonly Outlet[],
+): Promise<void> {
   const check = writeCheck({ ...checking, reading, columns, file: file.name });
-  const [raw, checked] = [`${bench}_raw`, `${bench}_checked`];
-  await command(db, `CREATE TABLE ${bench}_good AS event`);
-  await command(db, `CREATE TABLE ${bench}_bad AS quarantine`);
+  const prefix = `${stageOf(checking.batch)}_${file.index}`;
+  const [raw, checked] = [`${prefix}_raw`, `${prefix}_checked`];
   await command(db, `CREATE TABLE ${raw} (${check.rawColumns}) ENGINE = Null`);
-  await command(db, `CREATE TABLE ${checked} ENGINE = Null AS ${check.checked(raw)}`);
-  const view = (name: string, to: string, select: string) =>
-    command(db, `CREATE MATERIALIZED VIEW ${bench}_${name}_view TO ${to} AS ${select}`);
+  await command(db, `CREATE TABLE ${checked} (${check.checkedColumns}) ENGINE = Null`);
+  const view = (name: string, to: string, query: string) =>
+    command(db, `CREATE MATERIALIZED VIEW ${prefix}_${name}_view TO ${to} AS ${query}`);
   await view('checked', checked, check.checked(raw));
-  await view('good', `${bench}_good`, check.good(checked));
-  await view('bad', `${bench}_bad`, check.bad(checked));
+  for (const { name, to, select: query } of outlets) await view(name, to, query(check, checked));
 
   const structure = columns.map((name) => `${name} ${rawType(name, reading)}`);
-  const [prefix, line] =
+  const [ours, line] =
     reading === 'text'
       ? [
           ['_line UInt64', '_flaw String'],
@@ -112,26 +233,9 @@ export async function checkFile(
   await streamIn(
     db,
     `INSERT INTO ${raw} SELECT ${[...line, ...columns].join(', ')}
-    FROM input(${quote([...prefix, ...structure].join(', '))})
+    FROM input(${quote([...ours, ...structure].join(', '))})
     SETTINGS ${settings}
     FORMAT ${format}`,
-    Readable.from(reader.body, { objectMode: false }),
+    Readable.from(body, { objectMode: false }),
   );
-  return { raw, good: `${bench}_good`, bad: `${bench}_bad` };
 }
-
-/** Drops the tables of a file, or of a whole batch, and waits for those who still use them. */
-export async function dropStage(db: Database, batch: string, index?: number): Promise<void> {
-  const prefix = index === undefined ? stageOf(batch) : `${stageOf(batch)}_${index}_`;
-  const tables = await select<{ name: string }>(
-    db,
-    `SELECT name FROM system.tables
-    WHERE database = currentDatabase() AND startsWith(name, {prefix:String})
-    ORDER BY engine = 'MaterializedView' DESC`,
-    { prefix },
-  );
-  for (const { name } of tables) await command(db, `DROP TABLE IF EXISTS ${name} SYNC`);
-}
-
-/** Every column, in the order of the contract: what a JSON line may hold. */
-export const EVERY_COLUMN = COLUMN_NAMES;

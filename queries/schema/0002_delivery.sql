@@ -1,6 +1,7 @@
--- One row: a batch reaching a state. A batch is `committing` once its rows are staged and counted,
--- and `stored` once they are in the log: the latest row by `at` is its state. A crash between the
--- two is settled at the next delivery, by looking whether the log holds the batch.
+-- One row: a batch reaching a state; the latest row by `at` is its state. It is `committing` once its
+-- rows are staged and counted, and `stored` once they are in the log (or were there before). A crash
+-- between the two is settled at the next delivery, by looking whether the log holds the batch:
+-- `stored`, or `forgotten`. `refused`: it had no good row; only its rejects are kept.
 CREATE TABLE batch
 (
     batch String,
@@ -62,12 +63,15 @@ CREATE TABLE quarantine_count
 ENGINE = MergeTree
 ORDER BY (arrived_at, batch, reason);
 
--- One row: a holder of the right to commit deliveries, one at a time. See `ingest/lock.ts`.
-CREATE TABLE commit_lock
+-- The right to change the log, which one delivery has at a time: the name of this table says who has
+-- it, `turn_<n>_free` or `turn_<n>_<batch>`, and RENAME passes it on (`ingest/turn.ts`). One row: a
+-- sign of life of a delivery that has the turn, or is about to take it.
+CREATE TABLE turn_0_free
 (
-    generation UInt64,
+    batch String,
     holder String,
     at DateTime64(3, 'UTC'),
 )
 ENGINE = MergeTree
-ORDER BY generation;
+ORDER BY at
+TTL toDateTime(at) + INTERVAL 7 DAY;

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouseError } from '@clickhouse/client';
+import { command, select, type Database } from '#core/database.ts';
+import { DeliveryError } from '#core/errors.ts';
+import { readHolder, runs, writeHolder } from './holder.ts';
+
+/** The right to change the log. Only one batch has it at a time. */
+export interface Turn {
+  /** Throws DeliveryError when another batch has taken the turn, believing that we were dead. */
+  check(): Promise<void>;
+}
+
+/** A holder on another machine is believed dead when it has given no sign of life for so long. */
+const STALE_S = 30;
+const BEAT_MS = 5000;
+const POLL_MS = 100;
+
+interface TurnTable {
+  name: string;
+  number: number;
+  /** '' when nobody has it. */
+  batch: string;
+}
+
+/**
+ * Runs `work` as the only one who may change the log. The turn is a table whose name says who has
+ * it: `turn_7_free` becomes `turn_8_<batch>` by RENAME, which only one of two can do; that works on
+ * any ClickHouse, across processes and machines. It is taken over from a process that has died.
+ */
+export async function inTurn<T>(
+  db: Database,
+  batch: string,
+  work: (turn: Turn) => Promise<T>,
+): Promise<T> {
+  const held = await take(db, batch);
+  const beat = setInterval(() => {
+    // A missed beat is not an error of this batch: `check` finds out what became of the turn.
+    beatOnce(db, held).catch(() => {});
+  }, BEAT_MS);
+  try {
+    return await work({ check: () => check(db, held) });
+  } finally {
+    clearInterval(beat);
+    await rename(db, held.name, nameOf(held.number, ''));
+  }
+}
+
+const nameOf = (number: number, batch: string) => `turn_${number}_${batch || 'free'}`;
+
+async function findTurn(db: Database): Promise<TurnTable> {
+  const tables = await select<{ name: string }>(
+    db,
+    `SELECT name FROM system.tables
+    WHERE database = currentDatabase() AND match(name, '^turn_[0-9]+_')`,
+  );
+  const turns = tables.map(({ name }) => {
+    const [, number = '', batch = ''] = /^turn_(\d+)_(.+)$/.exec(name) ?? [];
+    return { name, number: Number(number), batch: batch === 'free' ? '' : batch };
+  });
+  const latest = turns.sort((a, b) => b.number - a.number)[0];
+  // Between two looks at it, the table is always there: RENAME is atomic.
+  if (!latest) throw new DeliveryError('The database has no turn table: run `migrate` first.');
+  return latest;
+}
+
+async function take(db: Database, batch: string): Promise<TurnTable> {
+  for (;;) {
+    const found = await findTurn(db);
+    if (found.batch && (await isAlive(db, found))) {
+      await sleep(POLL_MS);
+      continue;
+    }
+    // Who we are is written first: a turn never has a holder of whom nothing is known.
+    const number = found.number + 1;
+    const ours = { name: nameOf(number, batch), number, batch };
+    const written = await ifThere(beatOnce(db, { name: found.name, batch }).then(() => true));
+    if (written && (await rename(db, found.name, ours.name))) return ours;
+  }
+}
+
+/** Does the batch that has the turn still run? */
+async function isAlive(db: Database, { name, batch }: TurnTable): Promise<boolean> {
+  const signs = await ifThere(
+    select<{ holder: string; age_s: number }>(
+      db,
+      `SELECT argMax(holder, at) AS holder, dateDiff('second', max(at), now64(3)) AS age_s
+      FROM ${name} WHERE batch = {batch:String}`,
+      { batch },
+    ),
+  );
+  const sign = signs?.[0];
+  if (!sign) return true;
+  const holder = readHolder(sign.holder);
+  return (holder && runs(holder)) ?? sign.age_s < STALE_S;
+}
+
+/** An answer, or undefined when the table has just been renamed. */
+async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isUnknownTable(error)) return undefined;
+    throw error;
+  }
+}
+
+const isUnknownTable = (error: unknown) =>
+  error instanceof ClickHouseError && error.type === 'UNKNOWN_TABLE';
+
+/** Renames a table; false when somebody else was faster. */
+const rename = async (db: Database, from: string, to: string) =>
+  (await ifThere(command(db, `RENAME TABLE ${from} TO ${to}`).then(() => true))) ?? false;
+
+const beatOnce = (db: Database, { name, batch }: Pick<TurnTable, 'name' | 'batch'>) =>
+  command(db, `INSERT INTO ${name} SELECT {batch:String}, {holder:String}, now64(3)`, {
+    batch,
+    holder: writeHolder(),
+  });
+
+async function check(db: Database, { name }: TurnTable): Promise<void> {
+  const found = await findTurn(db);
+  if (found.name !== name) {
+    throw new DeliveryError(
+      'Another delivery took over because this one gave no sign of life for too long. ' +
+        'Nothing was stored; run the command again.',
+    );
+  }
+}
