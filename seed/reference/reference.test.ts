@@ -128,7 +128,7 @@ describe('titres', () => {
   test('stay outside the ANEF where a source says that they were in December 2024', () => {
     const outside = titres.filter(({ code }) => ['L421-1', 'L421-5', 'L423-23'].includes(code));
     expect(outside.map(({ anef_open_on, verified }) => [anef_open_on, verified])).toEqual(
-      Array(3).fill([null, false]),
+      Array.from({ length: 3 }, () => [null, false]),
     );
   });
 });
