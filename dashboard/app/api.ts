@@ -68,7 +68,7 @@ export class ApiError extends Error {
   }
 }
 
-export const API = '/api/v1';
+const API = '/api/v1';
 const ARROW = 'application/vnd.apache.arrow.stream';
 
 export function valuesUrl(

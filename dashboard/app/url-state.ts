@@ -52,7 +52,7 @@ export interface PageState {
   as_of: string | null;
 }
 
-export const DEFAULT_INDICATOR = 'P-01';
+const DEFAULT_INDICATOR = 'P-01';
 const INDICATOR = /^[A-Za-z]{1,3}-\d{2}$/;
 const BY_CODE: Sort = { column: 'code', descending: false };
 

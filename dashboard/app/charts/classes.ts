@@ -8,7 +8,7 @@ export interface Classes {
   indexOf(value: number): number;
 }
 
-export const CLASS_COUNT = 5;
+const CLASS_COUNT = 5;
 
 /**
  * Quantiles, because delays and counts are skewed and equal steps would leave most of the map in one

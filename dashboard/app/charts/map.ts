@@ -1,5 +1,4 @@
 import { geoConicConformal, geoMercator, geoPath, type GeoProjection } from 'd3';
-import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
@@ -37,7 +36,7 @@ export interface MapLayout {
   squaresTop: number;
 }
 
-type Departement = Feature<Geometry, { code: string }>;
+type Departement = ReturnType<typeof departementsOf>[number];
 
 const OVERSEAS = ['971', '972', '973', '974', '976'];
 export const COURONNE = ['75', '92', '93', '94'];
@@ -136,15 +135,14 @@ export function neighbourOf(places: readonly Place[], from: Place, direction: Di
   return best;
 }
 
-function departementsOf(topology: Topology): Departement[] {
+function departementsOf(topology: Topology) {
   const object = Object.values(topology.objects)[0] as GeometryCollection<{ code: string }>;
-  const collection = feature(topology, object) as FeatureCollection<Geometry, { code: string }>;
-  return collection.features;
+  return feature(topology, object).features;
 }
 
 function draw(features: readonly Departement[], projection: GeoProjection, frame: Frame): Place[] {
   const { x, y, width, height } = frame;
-  const all: FeatureCollection = { type: 'FeatureCollection', features: [...features] };
+  const all = { type: 'FeatureCollection' as const, features: [...features] };
   const margin = 2;
   projection.fitExtent(
     [

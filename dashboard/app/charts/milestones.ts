@@ -14,7 +14,7 @@ export interface Rule<M extends Dated> {
   milestones: readonly M[];
 }
 
-export interface Note<M extends Dated> {
+interface Note<M extends Dated> {
   number: number;
   milestone: M;
 }

@@ -130,7 +130,7 @@ export class ExplorerControls extends LitElement {
     const { indicator, population } = this.subject;
     const dimensions = dimensionsOf(indicator);
     if (dimensions.length === 0) return [];
-    const field: Field = {
+    const choice: Field = {
       name: 'population',
       label: words.controls.population,
       chosen: population ? `${population.dimension}=${population.member}` : '',
@@ -146,7 +146,7 @@ export class ExplorerControls extends LitElement {
       ],
       patch: (value) => ({ population: populationOf(value) }),
     };
-    return [field];
+    return [choice];
   }
 
   #time(): Field[] {

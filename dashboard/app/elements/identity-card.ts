@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import {
@@ -21,7 +21,6 @@ import {
   definitionOf,
   intervalOf,
   prefixed,
-  readingOf,
   shapeOf,
   titleOf,
   whenOf,

@@ -178,7 +178,7 @@ export class ObservatoireApp extends LitElement {
     if (!ours || onlyHash || link.hasAttribute('download') || 'reload' in link.dataset) return;
     event.preventDefault();
     history.pushState(null, '', url);
-    this.#arrive();
+    void this.#arrive();
   };
 
   #onHistory = () => {
@@ -197,19 +197,18 @@ export class ObservatoireApp extends LitElement {
   }
 
   /** A new page begins at its title, for the eye and for the focus; an anchor begins where it says. */
-  #arrive() {
+  async #arrive() {
     const before = JSON.stringify(this.route);
     this.#read();
     const moved = JSON.stringify(this.route) !== before;
     const anchor = location.hash.slice(1);
-    void this.updateComplete.then(() => {
-      const target = anchor ? document.getElementById(anchor) : null;
-      if (target) target.scrollIntoView();
-      else if (moved) {
-        window.scrollTo(0, 0);
-        this.querySelector<HTMLElement>('#contenu')?.focus({ preventScroll: true });
-      }
-    });
+    await this.updateComplete;
+    const target = anchor ? document.getElementById(anchor) : null;
+    if (target) target.scrollIntoView();
+    else if (moved) {
+      window.scrollTo(0, 0);
+      this.querySelector<HTMLElement>('#contenu')?.focus({ preventScroll: true });
+    }
   }
 
   #titleDocument() {

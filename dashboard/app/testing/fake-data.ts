@@ -21,7 +21,7 @@ interface Recipe {
 const BOTH: readonly View[] = ['period', 'cohort'];
 const COUNT = { whole: true, views: ['period'] } as const;
 
-export const RECIPES: Record<string, readonly Recipe[]> = {
+const RECIPES: Record<string, readonly Recipe[]> = {
   'V-01': [{ statistic: 'count', level: 1_600, trend: 4, ...COUNT, years: true }],
   'P-01': [
     {
@@ -119,7 +119,7 @@ export const MILESTONES: readonly Milestone[] = [
 }));
 
 const FIRST = '2023-01';
-export const LAST_MONTH = '2026-10';
+const LAST_MONTH = '2026-10';
 
 /** Prefectures that show each way of having no value. */
 const WITHOUT: Record<string, Value['status']> = {

