@@ -1,5 +1,5 @@
 import { dayOf, nameOf, nextOpenDay, type Day } from './calendar.ts';
-import { ACCESS } from './calibration.ts';
+import { ACCESS } from './invented.ts';
 import type { Fields, Journal } from './journal.ts';
 import type { Dossier } from './population.ts';
 import type { Rights } from './rights.ts';

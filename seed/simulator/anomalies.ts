@@ -1,5 +1,6 @@
 import { firstDayOf, lengthOf, nextOpenDay, weekday, type Day } from './calendar.ts';
-import { ANOMALIES, MODULES } from './calibration.ts';
+import { ANOMALIES } from './calibration.ts';
+import { MODULES } from './invented.ts';
 import { choice, Rng } from './rng.ts';
 import { MONTHS } from './volumes.ts';
 

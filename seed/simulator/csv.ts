@@ -22,7 +22,7 @@ function csvLine(row: EventRow): string {
 const CHUNK_BYTES = 256 * 1024;
 
 /** Lines gathered into chunks that are worth a system call. Every character is ASCII. */
-export function* csvChunks(rows: Iterable<EventRow>, header: boolean): Generator<Uint8Array> {
+export function* csvChunks(rows: Iterable<EventRow>, header = true): Generator<Uint8Array> {
   let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let length = header ? chunk.write(CSV_HEADER, 'latin1') : 0;
   for (const row of rows) {

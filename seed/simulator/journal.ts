@@ -1,6 +1,6 @@
 import type { EventName, EventRow, Source } from '#domain/contract.ts';
 import { extractedAt, extractionAfter, nameOf, type Day } from './calendar.ts';
-import { RECORDING } from './calibration.ts';
+import { RECORDING } from './invented.ts';
 import type { Dossier } from './population.ts';
 import { Rng, shortPseudonym } from './rng.ts';
 import type { World } from './world.ts';

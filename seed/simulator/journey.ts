@@ -1,6 +1,7 @@
 import type { Source } from '#domain/contract.ts';
 import { nameOf, nextOpenDay, type Day } from './calendar.ts';
-import { JOURNEY, type Canal, type Outcome } from './calibration.ts';
+import type { Canal, Outcome } from './calibration.ts';
+import { JOURNEY } from './invented.ts';
 import type { Journal } from './journal.ts';
 import type { Dossier } from './population.ts';
 import { isOnline, type Rights } from './rights.ts';

@@ -5,6 +5,7 @@ import * as calibration from './calibration.ts';
 import { inYear, type Canal, type Demande, type Motif, type Outcome } from './calibration.ts';
 import { PREFECTURE_WEIGHTS } from './prefecture-weights.ts';
 import { Choice } from './rng.ts';
+import { TITRE_WEIGHTS } from './titre-weights.ts';
 import { MONTHS, YEARS } from './volumes.ts';
 
 /** Who files what, where, how, and how it ends. */
@@ -71,7 +72,7 @@ function titreChoice(find: TitreFinder, motif: Motif, demande: Demande): Choice<
   const own = calibration.OWN_TITRE[demande];
   if (own) return new Choice([[find(own), 1]]);
   const column = demande === 'premiere' ? 0 : 1;
-  const weights = Object.entries(calibration.TITRE_WEIGHTS[motif]);
+  const weights = Object.entries(TITRE_WEIGHTS[motif]);
   return new Choice(weights.map(([code, pair]) => [find(code), pair[column]]));
 }
 

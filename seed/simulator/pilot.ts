@@ -1,5 +1,5 @@
 import { dayOf, type Day } from './calendar.ts';
-import { PILOT, PRIORITY } from './calibration.ts';
+import { PILOT, PRIORITY } from './invented.ts';
 import type { Journal } from './journal.ts';
 import type { Dossier } from './population.ts';
 import type { Rights } from './rights.ts';

@@ -10,7 +10,7 @@ import {
   weekday,
   type Day,
 } from './calendar.ts';
-import { PLATFORM } from './calibration.ts';
+import { PLATFORM } from './invented.ts';
 import { Journal, type Fields } from './journal.ts';
 import { choice, pseudonym, Rng } from './rng.ts';
 import { volumesBetween, type Volume } from './volumes.ts';

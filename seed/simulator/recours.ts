@@ -1,6 +1,6 @@
 import { referenceOf } from './access.ts';
 import { nextOpenDay, type Day } from './calendar.ts';
-import { RECOURS } from './calibration.ts';
+import { RECOURS } from './invented.ts';
 import type { Journal } from './journal.ts';
 import { silenceOn, type Dossier } from './population.ts';
 import type { Rights } from './rights.ts';

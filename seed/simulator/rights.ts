@@ -1,13 +1,6 @@
 import { addMonths, dayOf, lastDayAfter, nextOpenDay, type Day } from './calendar.ts';
-import {
-  ALERTS,
-  FIRST_MULTI_YEAR,
-  RIGHTS,
-  TITLE_MONTHS,
-  VISA_HELD,
-  type Demande,
-  type TypeTitre,
-} from './calibration.ts';
+import { ALERTS, type Demande, type TypeTitre } from './calibration.ts';
+import { FIRST_MULTI_YEAR, RIGHTS, TITLE_MONTHS, VISA_HELD } from './invented.ts';
 import { isOpen } from './mix.ts';
 import type { Dossier } from './population.ts';
 import { Rng } from './rng.ts';

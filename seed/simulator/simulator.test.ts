@@ -49,6 +49,12 @@ describe('a population', () => {
     expect(second.length).toBeGreaterThan(100);
   });
 
+  test('tells how many dossiers are made', () => {
+    const told: number[] = [];
+    for (const _ of generate(small, undefined, (dossiers) => told.push(dossiers)));
+    expect(told).toEqual([500, 1000]);
+  });
+
   test('refuses to be empty, or outside the years of the model', () => {
     expect(() => [...events({ dossiers: 0, seed: 1 })]).toThrow(RangeError);
     expect(() => [...events({ dossiers: 9, seed: 1, from: '2019-01-01' })]).toThrow(RangeError);

@@ -30,18 +30,33 @@ export function dossierRows(world: World, index: number): EventRow[] {
   return settle(world, journal, dossier);
 }
 
+/** Told how many dossiers are made, now and then. */
+export type OnProgress = (dossiers: number) => void;
+const PROGRESS_STEP = 500;
+
 /** Every row of a delivery, one dossier after the other: memory does not grow with the population. */
-export function* events(options: SimulatorOptions, part?: Part): Generator<EventRow> {
+export function* events(
+  options: SimulatorOptions,
+  part?: Part,
+  onProgress?: OnProgress,
+): Generator<EventRow> {
   const world = buildWorld(options);
   const { first, last } = part ?? { first: 0, last: world.dossiers - 1 };
   if (first === 0) yield* settlePlatform(world, tellPlatform(world));
-  for (let index = first; index <= last; index++) yield* dossierRows(world, index);
+  for (let index = first; index <= last; index++) {
+    yield* dossierRows(world, index);
+    if ((index + 1) % PROGRESS_STEP === 0) onProgress?.(index + 1 - first);
+  }
 }
 
 /**
  * The delivery as the bytes of one contract CSV file, header first. Parts joined in order are the
  * whole file, byte for byte: only the first has the header.
  */
-export function generate(options: SimulatorOptions, part?: Part): Generator<Uint8Array> {
-  return csvChunks(events(options, part), (part?.first ?? 0) === 0);
+export function generate(
+  options: SimulatorOptions,
+  part?: Part,
+  onProgress?: OnProgress,
+): Generator<Uint8Array> {
+  return csvChunks(events(options, part, onProgress), (part?.first ?? 0) === 0);
 }
