@@ -26,6 +26,19 @@ export interface Query {
   params?: Params;
 }
 
+/**
+ * Settings that results rest on, sent with each query so that a server of somebody else's cannot
+ * change them: their defaults moved between releases.
+ */
+const PINNED = {
+  async_insert: 0,
+  join_use_nulls: 0,
+  session_timezone: 'UTC',
+  date_time_input_format: 'best_effort',
+  output_format_json_quote_64bit_integers: 0,
+  cancel_http_readonly_queries_on_client_close: 1,
+} as const;
+
 /** Long computations are waited for; the engine's own limits end them. */
 const REQUEST_TIMEOUT_MS = 30 * 60 * 1000;
 
@@ -46,7 +59,7 @@ export function openDatabase({ url, database, username, password }: Target): Dat
     application: 'observatoire-sejour',
     // Errors are thrown to us; the client's own log would also print queries.
     log: { level: ClickHouseLogLevel.OFF },
-    clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+    clickhouse_settings: PINNED,
   });
   return { client, name: database };
 }

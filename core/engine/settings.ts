@@ -24,22 +24,6 @@ export const serverXml = (directory: string) => `<clickhouse>
 </clickhouse>
 `;
 
-/**
- * Settings that results rest on, pinned: defaults moved between releases. The migrations check on a
- * server of somebody else's that nothing contradicts them.
- */
-export const PINNED = {
-  async_insert: 0,
-  insert_deduplicate: 0,
-  join_use_nulls: 0,
-  session_timezone: 'UTC',
-  date_time_input_format: 'best_effort',
-  output_format_json_quote_64bit_integers: 0,
-  output_format_arrow_compression_method: 'none',
-  cancel_http_readonly_queries_on_client_close: 1,
-  max_partitions_per_insert_block: 100,
-} as const;
-
 /** What one reading may cost. */
 const READER_LIMITS = {
   max_execution_time: 60,
@@ -99,11 +83,9 @@ export function usersXml(
   ];
   return `<clickhouse>
   <profiles>
-    <default>
-${xml(PINNED)}
-    </default>
+    <default/>
     <reader>
-${xml({ ...PINNED, readonly: 2, ...READER_LIMITS })}
+${xml({ readonly: 2, ...READER_LIMITS })}
       <constraints>
 ${Object.entries(READER_LIMITS)
   .map(([name, limit]) => `        <${name}><max>${limit}</max></${name}>`)
