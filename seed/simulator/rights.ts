@@ -89,9 +89,15 @@ function isAlerted(rng: Rng, { demande, titre, filedOn }: Dossier): boolean {
 function drawTimeliness(rng: Rng, dossier: Dossier, alerted: boolean): Timeliness {
   const { demande, titre, attempt } = dossier;
   if (demande === 'duplicata' || titre.type_titre === 'resident_ldue') return 'not_applicable';
-  if (attempt !== null) return rng.pick(RIGHTS.timelinessBlocked);
-  return rng.pick(alerted ? RIGHTS.timelinessAlerted : RIGHTS.timeliness);
+  const { timeliness, timelinessAlerted, timelinessBlocked } = RIGHTS;
+  const drawn = rng.pick(attempt ? timelinessBlocked : alerted ? timelinessAlerted : timeliness);
+  // Where the window lasts until the expiry, nobody is late before it.
+  return drawn === 'late' && !hasAnefWindow(dossier) ? 'on_time' : drawn;
 }
+
+/** From 120 to 60 days before the expiry, rather than the last two months. */
+const hasAnefWindow = ({ titre, filedOn }: Dossier): boolean =>
+  titre.filing_window === 'anef_120_60' && isOpen(titre, filedOn);
 
 function drawHeldTitle(rng: Rng, dossier: Dossier, timeliness: Timeliness): HeldTitle | null {
   const type = drawHeldType(rng, dossier);
@@ -115,15 +121,14 @@ function drawHeldType(rng: Rng, { demande, motif, titre }: Dossier): TypeTitre |
 /** Negative once the title has expired. The edges of the windows are left empty on purpose. */
 function drawDaysBeforeExpiry(rng: Rng, dossier: Dossier, timeliness: Timeliness): number {
   if (dossier.demande === 'duplicata') return rng.between(180, 700);
-  const listed =
-    dossier.titre.filing_window === 'anef_120_60' && isOpen(dossier.titre, dossier.filedOn);
+  const listed = hasAnefWindow(dossier);
   switch (timeliness) {
     case 'on_time':
       return listed ? rng.between(61, 119) : rng.between(3, 58);
     case 'early':
       return listed ? rng.between(122, 160) : rng.between(64, 120);
     case 'late':
-      return listed ? rng.between(2, 58) : 0;
+      return rng.between(2, 58);
     case 'after_expiry':
       return -1 - rng.geometric(0.03);
     case 'not_applicable':

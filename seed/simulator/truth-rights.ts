@@ -16,6 +16,11 @@ interface RuptureTruth {
   share: number;
   /** Mean days of R1 and R2 together. */
   mean_days: number;
+  /**
+   * Renewals whose card was handed over before the expiry without being recorded: in the data they
+   * look at risk, covered for ever by the attestation of their decision. Not in `n`.
+   */
+  unrecorded: number;
 }
 
 export interface RightsTruth {
@@ -30,7 +35,7 @@ export interface RightsTruth {
 }
 
 export class RightsTally {
-  readonly #ruptures = new ByYear<Rupture>();
+  readonly #ruptures = new ByYear<Rupture | 'unrecorded'>();
   readonly #covered = new ByYear<boolean>();
   readonly #silence = { filed: 0, complete: 0, sinceFiling: 0, sinceComplete: 0 };
 
@@ -40,6 +45,7 @@ export class RightsTally {
       const year = yearOf(held.fin + 1);
       const rupture = ruptureOf(world, dossier, rights);
       if (rupture) this.#ruptures.add(year, rupture);
+      else if (rights.card?.recorded === false) this.#ruptures.add(year, 'unrecorded');
       if (isOwedApi(dossier, rights, held)) {
         const dayAfter = held.fin + 1;
         const covers = rights.attestations.some(
@@ -104,7 +110,8 @@ class ByYear<T> {
   }
 }
 
-function summarise(ruptures: readonly Rupture[]): Omit<RuptureTruth, 'year'> {
+function summarise(all: readonly (Rupture | 'unrecorded')[]): Omit<RuptureTruth, 'year'> {
+  const ruptures = all.filter((rupture) => rupture !== 'unrecorded');
   const n = ruptures.length;
   const share = (has: (rupture: Rupture) => boolean) => ruptures.filter(has).length / n;
   return {
@@ -114,5 +121,6 @@ function summarise(ruptures: readonly Rupture[]): Omit<RuptureTruth, 'year'> {
     ) as Record<keyof Rupture, number>,
     share: share(({ R1, R2 }) => R1 + R2 > 0),
     mean_days: ruptures.reduce((sum, { R1, R2 }) => sum + R1 + R2, 0) / n,
+    unrecorded: all.length - n,
   };
 }
