@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -33,36 +34,8 @@ function population(options: SimulatorOptions, onProgress: Tell): Generator<Uint
 
 const bytes = (chunks: Iterable<Uint8Array>) => Readable.from(chunks, { objectMode: false });
 
-/** Generates a population straight into the log, through the same checks as any delivery. */
-export async function seedDatabase(
-  db: Database,
-  options: SimulatorOptions,
-  now: Date,
-  onProgress: Tell = () => {},
-): Promise<IngestReport> {
-  const { files: _files, source: _source, ...delivery } = manifest(options, []);
-  return ingest({
-    db,
-    bodies: [
-      {
-        name: fileName(options),
-        format: 'csv',
-        open: () => bytes(population(options, onProgress)),
-      },
-    ],
-    delivery,
-    reference: loadReference(),
-    now,
-  });
-}
-
-/** Writes a population as a delivery: a contract file, its manifest, and the truth beside them. */
-export async function seedFolder(
-  folder: string,
-  options: SimulatorOptions,
-  onProgress: Tell = () => {},
-): Promise<{ folder: string; files: string[]; rows: number }> {
-  await mkdir(folder, { recursive: true });
+/** Writes a contract file and its manifest into a folder; returns its name and its rows. */
+async function writeDelivery(folder: string, options: SimulatorOptions, onProgress: Tell) {
   const name = fileName(options);
   const receipt = new Receipt();
   await pipeline(
@@ -70,8 +43,37 @@ export async function seedFolder(
     createWriteStream(join(folder, name)),
   );
   const file = receipt.file(name);
-  const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   await writeFile(join(folder, 'manifest.json'), pretty(manifest(options, [file])));
+  return { name, rows: file.rows };
+}
+
+const pretty = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Writes a population as a delivery, and the truth that only a simulator knows beside it. */
+export async function seedFolder(
+  folder: string,
+  options: SimulatorOptions,
+  onProgress: Tell = () => {},
+): Promise<{ folder: string; files: string[]; rows: number }> {
+  await mkdir(folder, { recursive: true });
+  const { name, rows } = await writeDelivery(folder, options, onProgress);
   await writeFile(join(folder, 'truth.json'), pretty(truth(options)));
-  return { folder, files: [name, 'manifest.json', 'truth.json'], rows: file.rows };
+  return { folder, files: [name, 'manifest.json', 'truth.json'], rows };
+}
+
+/** Generates a population into the log: a delivery like any other, with the same checks. */
+export async function seedDatabase(
+  db: Database,
+  options: SimulatorOptions,
+  now: Date,
+  onProgress: Tell = () => {},
+): Promise<IngestReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'observatoire-seed-'));
+  try {
+    await writeDelivery(folder, options, onProgress);
+    const files = [join(folder, 'manifest.json')];
+    return await ingest({ db, files, reference: loadReference(), now });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
