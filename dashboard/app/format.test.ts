@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateOf, decimalsFor, unitOf } from './format.ts';
+import { dateOf, decimalsFor, roundDecimals, unitOf } from './format.ts';
 import { localeOf } from './locale.ts';
 
 const fr = localeOf('fr').format;
@@ -59,4 +59,11 @@ test('gives small shares two decimals and medians of days none', () => {
   expect(decimalsFor('share', 'share', [0.0042, 0.38])).toBe(1);
   expect(decimalsFor('days', 'median', [74.5])).toBe(0);
   expect(decimalsFor('days', 'rmst120', [74.5])).toBe(1);
+});
+
+test('round bounds are written without decimals that say nothing', () => {
+  expect(roundDecimals([0.17, 0.26], share)).toBe(0);
+  expect(roundDecimals([0.17, 0.265], share)).toBe(1);
+  expect(roundDecimals([0.0042], { ...share, decimals: 2 })).toBe(2);
+  expect(roundDecimals([], share)).toBe(0);
 });

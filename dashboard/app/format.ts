@@ -47,6 +47,18 @@ export function decimalsFor(unit: Unit, statistic: Statistic, values: readonly n
   return statistic === 'median' || statistic === 'p10' || statistic === 'p90' ? 0 : 1;
 }
 
+/** As few decimals as write these figures exactly: bounds of classes are round. */
+export function roundDecimals(values: readonly number[], { unit, decimals }: Shape): number {
+  const exact = (count: number) =>
+    values.every((value) => {
+      const figure = unit === 'share' ? value * 100 : value;
+      return Math.abs(Number(figure.toFixed(count)) - figure) < 1e-9;
+    });
+  let count = 0;
+  while (count < decimals && !exact(count)) count += 1;
+  return count;
+}
+
 /** The values that rows do have. */
 export const valuesOf = (rows: readonly Pick<Value, 'value'>[]): number[] =>
   rows.flatMap(({ value }) => (value === null ? [] : [value]));

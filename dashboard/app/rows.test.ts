@@ -62,6 +62,8 @@ test('the period shown first is the year in progress, or the last complete month
   const months = ['2026-11', '2026-10', '2026-09'];
   expect(defaultPeriod({ months, years: ['2026', '2025'] }, '2026-11-12')).toBe('2026');
   expect(defaultPeriod({ months, years: [] }, '2026-11-12')).toBe('2026-10');
+  expect(defaultPeriod({ months, years: ['2025'] }, '2026-11-12')).toBe('2026-10');
+  expect(defaultPeriod({ months: [], years: ['2025'] }, '2026-11-12')).toBe('2025');
   expect(defaultPeriod({ months: [], years: [] }, '2026-11-12')).toBeUndefined();
 });
 

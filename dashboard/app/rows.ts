@@ -59,11 +59,16 @@ export function periodsOf(rows: readonly Value[]): Periods {
 
 /**
  * The period shown first: the year in progress, since a month is too short for a small prefecture;
- * where nothing is computed by year, the last complete month.
+ * where that has no value, as for a stock, the last complete month.
  */
 export function defaultPeriod({ months, years }: Periods, cutoff: string): string | undefined {
   const last = lastCompleteMonth(cutoff);
-  return years[0] ?? months.find((month) => month <= last) ?? months[0];
+  return (
+    years.find((year) => year === cutoff.slice(0, 4)) ??
+    months.find((month) => month <= last) ??
+    months[0] ??
+    years[0]
+  );
 }
 
 /** The last month that the data covers to its last day. */

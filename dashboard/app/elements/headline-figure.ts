@@ -113,7 +113,7 @@ export class HeadlineFigure extends LitElement {
     if (!first || !last) return html`<p class="state">${words.spark.empty}</p>`;
     const since = format.shortPeriod(first.period ?? '');
     const until = format.shortPeriod(last.period ?? '');
-    const sentence = words.headlines[this.headline.indicator]?.sentence({
+    const sentence = words.headlines[this.headline.indicator]?.sentence?.({
       value: readingOf(locale, row, shape),
       range: bracketOf(locale, row, shape),
       period: format.period(this.month),

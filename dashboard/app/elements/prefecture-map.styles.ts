@@ -6,6 +6,7 @@ export const mapStyles = css`
   .reading { margin: 0 0 8px; min-block-size: 48px; font-size: 16px; line-height: 24px; font-variant-numeric: tabular-nums; }
   .help { font-size: 14px; color: var(--muted); }
   .area { stroke: var(--map-edge); stroke-width: 0.6; cursor: pointer; outline: none; }
+  .empty { stroke: var(--line); }
   .plain { fill: var(--surface); stroke: var(--line); }
   .c0 { fill: var(--map-1); background: var(--map-1); }
   .c1 { fill: var(--map-2); background: var(--map-2); }

@@ -14,7 +14,7 @@ import {
   type Place,
 } from '../charts/map.ts';
 import { navigate } from '../events.ts';
-import { valuesOf, type Shape } from '../format.ts';
+import { roundDecimals, valuesOf, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { lineOf } from '../sentences.ts';
 import { mapStyles } from './prefecture-map.styles.ts';
@@ -115,7 +115,11 @@ export class PrefectureMap extends LitElement {
     const row = this.#byCode.get(code);
     const isCount = this.shape.unit === 'count';
     const empty = row?.value === null || row?.value === undefined;
-    const colour = empty ? 'area' : isCount ? 'area plain' : `area c${this.#rank(row.value ?? 0)}`;
+    const colour = empty
+      ? 'area empty'
+      : isCount
+        ? 'area plain'
+        : `area c${this.#rank(row.value ?? 0)}`;
     const fill = empty ? 'url(#hatch)' : nothing;
     const choose = () => navigate(this, { prefecture: code === this.chosen ? null : code });
     const enter = () => (this.read = code);
@@ -179,8 +183,9 @@ export class PrefectureMap extends LitElement {
     const { thresholds } = this.#classes;
     const { under, over, to, noData } = words.map;
     const values = valuesOf(this.rows);
-    const text = (value: number) => format.figure(value, this.shape);
-    const full = (value: number) => format.value(value, this.shape);
+    const shape = { ...this.shape, decimals: roundDecimals(thresholds, this.shape) };
+    const text = (value: number) => format.figure(value, shape);
+    const full = (value: number) => format.value(value, shape);
     const labels = [...thresholds, Infinity].map((bound, index) => {
       const below = thresholds[index - 1];
       if (below === undefined)

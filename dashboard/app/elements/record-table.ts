@@ -14,6 +14,8 @@ const SHOWN = 20;
 export function recordTable(caption: string, columns: readonly string[], rows: readonly Row[]) {
   const present = columns.filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
   const numeric = (column: string) => rows.some((row) => typeof row[column] === 'number');
+  const listed = (column: string) => rows.some((row) => Array.isArray(row[column]));
+  const classOf = (column: string) => (numeric(column) ? 'number' : listed(column) ? 'long' : '');
   return html`
     <div class="table-wide" role="region" aria-label=${caption} tabindex="0">
       <table class="data">
@@ -29,7 +31,7 @@ export function recordTable(caption: string, columns: readonly string[], rows: r
         <tbody>
           ${rows.slice(0, SHOWN).map(
             (row) => html`<tr>
-              ${present.map((column) => html`<td class=${numeric(column) ? 'number' : ''}>${textOf(row[column])}</td>`)}
+              ${present.map((column) => html`<td class=${classOf(column)}>${textOf(row[column])}</td>`)}
             </tr>`,
           )}
         </tbody>

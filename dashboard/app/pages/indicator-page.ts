@@ -74,7 +74,7 @@ export class IndicatorPage extends LitElement {
         ${line(labels.statistics, detail.statistics.map((statistic) => words.statistics[statistic]).join(', '))}
         ${line(labels.better, capitalised(better[detail.better]))}
         ${line(labels.min_n, format.number(detail.min_n))}
-        ${line(labels.cadence, detail.cadence)}
+        ${line(labels.cadence, labels.cron(detail.cadence))}
         ${line(labels.version, format.number(detail.version))}
       </dl>
       <h2>${labels.sql}</h2>

@@ -175,9 +175,9 @@ export const en: Words = {
         `At the end of ${period}, ${value} were filed and without a decision.`,
     },
     'F-03': {
-      question: 'How many renewals go through days without a document?',
+      question: 'How many people are left without a document during their application?',
       sentence: ({ value, range, period }) =>
-        `Among renewals whose permit expires in ${period}, ${value} have at least one day without a document proving regular stay${range}.`,
+        `Among people whose permit expires in ${period} during their application, ${value} are left at least one day without a document proving regular stay, through the administration’s doing${range}.`,
     },
     'C-01': {
       question: 'How many online filings lead to a reported problem?',
@@ -186,11 +186,9 @@ export const en: Words = {
     },
     'V-01': {
       question: 'How many applications are filed?',
-      sentence: ({ value, period }) => `${value} were filed in ${period}.`,
     },
     'N-02': {
       question: 'How many defects of the online service are still open?',
-      sentence: ({ value, period }) => `At the end of ${period}, ${value} remained to be fixed.`,
     },
   },
   spark: {
@@ -313,6 +311,7 @@ export const en: Words = {
     statistics: 'Measures',
     min_n: 'Least number of applications',
     cadence: 'Computed',
+    cron: (expression) => `${expression} (cron, Paris time)`,
     better: 'How to read it',
     demand: 'Demand of the parliamentary question',
     version: 'Version',

@@ -186,9 +186,9 @@ export const fr = {
       sentence: ({ value, period }) => `Fin ${period}, ${value} sont déposées et sans décision.`,
     },
     'F-03': {
-      question: 'Combien de renouvellements passent par des jours sans document\u00a0?',
+      question: 'Combien de personnes restent sans document pendant leur demande\u00a0?',
       sentence: ({ value, range, period }) =>
-        `Parmi les renouvellements dont le titre arrive à expiration en ${period}, ${value} comptent au moins un jour sans document prouvant la régularité du séjour${range}.`,
+        `Parmi les personnes dont le titre expire en ${period} pendant leur demande, ${value} restent au moins un jour sans document prouvant leur séjour régulier, par le fait de l’administration${range}.`,
     },
     'C-01': {
       question: 'Combien de dépôts en ligne donnent lieu à un signalement\u00a0?',
@@ -197,13 +197,11 @@ export const fr = {
     },
     'V-01': {
       question: 'Combien de demandes sont déposées\u00a0?',
-      sentence: ({ value, period }) => `${value} sont déposées en ${period}.`,
     },
     'N-02': {
       question: 'Combien d’anomalies du téléservice restent ouvertes\u00a0?',
-      sentence: ({ value, period }) => `Fin ${period}, ${value} restent à corriger.`,
     },
-  } as Record<string, { question: string; sentence: (parts: SentenceParts) => string }>,
+  } as Record<string, { question: string; sentence?: (parts: SentenceParts) => string }>,
   spark: {
     label: (first: string, since: string, last: string, until: string) =>
       `De ${first} (${since}) à ${last} (${until}).`,
@@ -332,6 +330,7 @@ export const fr = {
     statistics: 'Mesures',
     min_n: 'Nombre minimal de dossiers',
     cadence: 'Cadence de calcul',
+    cron: (expression: string) => `${expression} (cron, heure de Paris)`,
     better: 'Sens de lecture',
     demand: 'Demande de la question parlementaire',
     version: 'Version',
