@@ -1,8 +1,9 @@
 import { connect, type Connection } from './connect.ts';
 import { seedDatabase } from './demonstration.ts';
 import type { Config } from '#core/config.ts';
-import type { Terminal } from '#core/terminal.ts';
+import type { Progress, Terminal } from '#core/terminal.ts';
 import { ingest, type IngestReport } from '#ingest/ingest.ts';
+import { mapFile, readMapping } from '#ingest/mapping.ts';
 import type { Catalogue } from '#queries/catalogue.ts';
 import { compute, type Cause, type RunReport } from '#queries/compute.ts';
 import { migrate } from '#queries/migrate.ts';
@@ -100,20 +101,30 @@ export function tellIngest({ terminal, json }: Session, report: IngestReport): v
   );
 }
 
-/** Takes a delivery, showing how far it is. */
+/** Takes a delivery, through its mapping where it has one, showing how far it is. */
 export async function ingestWithProgress(
   { config, terminal }: Session,
   { writer }: Connection,
-  files: readonly string[],
+  paths: readonly string[],
   options: { mapping?: string; backfill?: boolean; dryRun?: boolean },
 ): Promise<IngestReport> {
-  return ingest({
+  const { mapping: path, ...rest } = options;
+  const keys = { linkage: config.OBS_LINKAGE_KEY, sources: config.sourceKeys };
+  const mapping = path ? readMapping(path) : undefined;
+  const bars = new Map<string, Progress>();
+  const report = await ingest({
     db: writer,
-    files,
-    ...options,
+    files: mapping ? paths.map((file) => mapFile(file, mapping, keys)) : paths,
+    backfill: rest.backfill,
+    dryRun: rest.dryRun,
     reference: loadReference(),
-    linkageKey: config.OBS_LINKAGE_KEY,
-    sourceKeys: config.sourceKeys,
     now: now(),
+    onProgress({ file, bytes, bytes_total }) {
+      const bar = bars.get(file) ?? terminal.progress(file, bytes_total);
+      bars.set(file, bar);
+      bar.to(bytes);
+    },
   });
+  for (const bar of bars.values()) bar.end();
+  return report;
 }

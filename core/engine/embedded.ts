@@ -52,6 +52,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const library = engineLibrary();
 
   let stopped = false;
+  const stopping = new AbortController();
   let failures = 0;
   let current = await joinOrStart();
 
@@ -79,7 +80,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   async function supervise(): Promise<void> {
     while (!stopped) {
       const since = Date.now();
-      await ended(current, accounts.reader, () => stopped);
+      await ended(current, accounts.reader, stopping.signal);
       if (stopped) return;
       failures = Date.now() - since > 60_000 ? 0 : failures + 1;
       const delay_ms = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
@@ -109,9 +110,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     accounts,
     async stop() {
       stopped = true;
+      stopping.abort();
       const { child } = current;
       if (child && child.exitCode === null && child.signalCode === null) {
         const exit = once(child, 'exit');
+        // Nothing else may keep us alive until it has gone.
+        child.ref();
         child.kill('SIGTERM');
         await exit;
       }
@@ -129,14 +133,14 @@ interface Running {
 class DirectoryBusy extends Error {}
 
 /** Resolves when the engine has gone: at once for our own child, by asking for somebody else's. */
-async function ended({ url, child }: Running, account: Account, stopped: () => boolean) {
+async function ended({ url, child }: Running, account: Account, stopping: AbortSignal) {
   if (child) {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     return;
   }
   let silent = 0;
-  while (!stopped() && silent < 3) {
-    await sleep(WATCH_MS, undefined, { ref: false });
+  while (!stopping.aborted && silent < 3) {
+    await sleep(WATCH_MS, undefined, { ref: false, signal: stopping }).catch(() => {});
     silent = (await answers(url, account)) ? 0 : silent + 1;
   }
 }
