@@ -127,8 +127,10 @@ export class MapSection extends LitElement {
   }
 
   #question = () => html`
-    <h2 id="map-title">${words.map.question(titleOf(locale, this.subject.indicator), this.#measure())}</h2>
+    <h2 id="map-title">${this.#asked()}</h2>
   `;
+
+  #asked = () => words.map.question(titleOf(locale, this.subject.indicator), this.#measure());
 
   #measure = () =>
     measureOf(locale, { statistic: this.subject.statistic, breakdown: this.facets.breakdown });
@@ -140,9 +142,10 @@ export class MapSection extends LitElement {
     const low = quantile(values, 0.25);
     const high = quantile(values, 0.75);
     if (low === undefined || high === undefined || values.length < ENOUGH) {
-      return words.map.question(title, this.#measure());
+      return this.#asked();
     }
     const [from, to] = [format.figure(low, shape), format.value(high, shape)];
+    if (format.figure(low, shape) === format.figure(high, shape)) return this.#asked();
     const finding = words.map.finding(title, this.#measure(), from, to);
     return prefixed(locale, rows[0]?.origin ?? null, finding);
   }

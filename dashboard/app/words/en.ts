@@ -72,7 +72,7 @@ export const en: Words = {
     view: 'Point of view',
     breakdown: 'Detail',
     everything: 'All applications',
-    whole: 'Whole',
+    whole: 'Main value',
     months: 'Months',
     years: 'Years',
   },
@@ -114,6 +114,7 @@ export const en: Words = {
   breakdowns: {
     seuil: (value) => `for more than ${value.replace(/m$/, ' months')}`,
     horizon: (value) => `within ${value.replace(/m$/, ' months').replace(/j$/, ' days')}`,
+    borne: (value) => (value === 'haute' ? 'upper bound' : `bound ${value}`),
     classe: (value) => `class ${value}`,
     cause: (value) => `outcome ${value}`,
   },

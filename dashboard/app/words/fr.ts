@@ -82,7 +82,7 @@ export const fr = {
     view: 'Point de vue',
     breakdown: 'Détail',
     everything: 'Tous les dossiers',
-    whole: 'Ensemble',
+    whole: 'Valeur principale',
     months: 'Mois',
     years: 'Années',
   },
@@ -124,6 +124,7 @@ export const fr = {
   breakdowns: {
     seuil: (value: string) => `depuis plus de ${value.replace(/m$/, ' mois')}`,
     horizon: (value: string) => `à ${value.replace(/m$/, ' mois').replace(/j$/, ' jours')}`,
+    borne: (value: string) => `borne ${value}`,
     classe: (value: string) => `classe ${value}`,
     cause: (value: string) => `issue ${value}`,
   } as Record<string, (value: string) => string>,
