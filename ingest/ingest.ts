@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { command, insert, select, selectOne, type Database } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
+import { SOURCES } from '#domain/contract.ts';
 import type { Reference } from '#seed/reference/reference.ts';
 import { at, originOf, recordBatch, type Batch, type Origin } from './batches.ts';
 import { commit, settle } from './commit.ts';
@@ -92,7 +93,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
       facts,
       options.origin ?? delivery.manifest?.origin ?? undefined,
     );
-    const work = { checking, delivery, reads, messages, origin, started };
+    const work = { checking, delivery, reads, messages, facts, origin, started };
     return await (options.dryRun
       ? store(work, options)
       : inTurn(db, batch, async (turn) => {
@@ -132,7 +133,8 @@ async function stageFiles(checking: Checking, { items }: Delivery, options: Inge
     try {
       const file = { ...(await item.open()), index };
       const read = await readFile(db, checking, file, onBytes);
-      progress.rows += await gather(db, batch, item, read);
+      await gather(db, batch, item, read);
+      progress.rows += read.rows;
       reads.push(read);
       if (read.notice) messages.push(`${item.name} ${read.notice}`);
     } catch (error) {
@@ -148,12 +150,8 @@ async function stageFiles(checking: Checking, { items }: Delivery, options: Inge
   return { reads, messages };
 }
 
-/** Moves the rows of a file that was read to the end to those of its batch. Returns how many. */
-async function gather(db: Database, batch: string, item: Item, { good, bad }: FileRead) {
-  const { rows } = await selectOne<{ rows: number }>(
-    db,
-    `SELECT (SELECT count() FROM ${good}) + (SELECT count() FROM ${bad}) AS rows`,
-  );
+/** Moves the rows of a file that was read to the end to those of its batch. */
+async function gather(db: Database, batch: string, item: Item, { good, bad, rows }: FileRead) {
   if (item.rows !== undefined && rows !== item.rows) {
     throw new Refused('manifeste_discordant', `has ${rows} rows; the manifest says ${item.rows}.`);
   }
@@ -161,7 +159,6 @@ async function gather(db: Database, batch: string, item: Item, { good, bad }: Fi
     command(db, `ALTER TABLE ${to} ATTACH PARTITION tuple() FROM ${from}`);
   await move(stageOf(batch), good);
   await move(rejectedOf(batch), bad);
-  return rows;
 }
 
 /** What the good rows of a delivery say together. */
@@ -210,13 +207,14 @@ interface Work {
   delivery: Delivery;
   reads: FileRead[];
   messages: string[];
+  facts: Facts;
   origin: Origin | undefined;
   started: number;
 }
 
 /** Compares the staged rows with the log, and stores them by `put`; without it, only counts. */
 async function store(
-  { checking, delivery, reads, messages, origin, started }: Work,
+  { checking, delivery, reads, messages, facts: all, origin, started }: Work,
   { db, now, backfill = false }: IngestOptions,
   put?: (batch: Batch, clean: string | undefined) => Promise<void>,
 ): Promise<IngestReport> {
@@ -226,8 +224,9 @@ async function store(
     for (const read of reads) await readFileAgain(db, checking, read, tables, again);
     return tables;
   };
-  await rejectOtherOrigin(db, batch, origin, readAgain);
-  const facts = await stageFacts(db, batch);
+  const strange = origin === 'synthetic' ? all.rows - all.synthetic : all.synthetic;
+  if (strange > 0 && origin) await rejectOtherOrigin(db, batch, origin, readAgain);
+  const facts = strange > 0 ? await stageFacts(db, batch) : all;
   const sorted = await sortOut(db, batch, facts.rows, (where) =>
     readAgain({ where, reason: 'conflit', column: '' }),
   );
@@ -275,7 +274,8 @@ async function store(
 }
 
 function coverage({ sources, newest }: Facts, manifest: Manifest | undefined) {
-  const told = manifest ? [...new Set([...sources, manifest.source])].sort() : sources;
+  // A manifest also covers a source that had nothing to say.
+  const told = SOURCES.filter((source) => sources.includes(source) || manifest?.source === source);
   return {
     sources: told,
     extracted_at: manifest?.extracted_at ? at(new Date(manifest.extracted_at)) : null,
@@ -290,12 +290,9 @@ function coverage({ sources, newest }: Facts, manifest: Manifest | undefined) {
 async function rejectOtherOrigin(
   db: Database,
   batch: string,
-  origin: Origin | undefined,
+  origin: Origin,
   readAgain: (again: Again) => Promise<{ rows: string; rejects: string }>,
 ): Promise<void> {
-  const { rows, synthetic } = await stageFacts(db, batch);
-  const strange = origin === 'synthetic' ? rows - synthetic : synthetic;
-  if (strange === 0) return;
   const simulated = (table: string) => `startsWith(${table}event_id, 'sim-')`;
   const other = (table: string) =>
     origin === 'synthetic' ? `NOT ${simulated(table)}` : simulated(table);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { DeliveryError } from '#core/errors.ts';
-import { FIRST_DAY, LAST_DAY, SOURCES } from '#domain/contract.ts';
+import { FIRST_DAY, LAST_DAY } from '#domain/contract.ts';
 
 const day = z.iso
   .date()
@@ -12,7 +12,8 @@ const day = z.iso
 
 /** What a delivery says of itself: what it covers, and which files it is made of. */
 const Manifest = z.strictObject({
-  source: z.enum(SOURCES),
+  /** A source of the contract, or the name of a program that speaks for several. */
+  source: z.string().min(1).max(64),
   extracted_at: z.iso.datetime({ offset: true }).nullish(),
   covers_from: day.nullish(),
   covers_to: day.nullish(),

@@ -32,6 +32,8 @@ export interface FileRead {
   /** The tables of its good and of its bad rows. */
   good: string;
   bad: string;
+  /** How many rows they have together. */
+  rows: number;
   /** What a person should know of it, if anything. */
   notice: string | undefined;
 }
@@ -123,7 +125,7 @@ async function readColumnar(
       throw new DeliveryError(`${file.name} says it has ${rows} rows, but ${found} were read.`);
     }
     const notice = rows === 0 ? 'has no rows.' : undefined;
-    return { file, way: 'columnar', ...tables, notice };
+    return { file, way: 'columnar', ...tables, rows, notice };
   } catch (error) {
     if (!(error instanceof ClickHouseError)) throw error;
     throw new Refused(
@@ -146,10 +148,9 @@ async function readPlain(
   try {
     const tables = await checkFile(db, checking, file, await open(file, 'plain', watched));
     // A line that holds two objects, or half of one, shows in their number.
-    const regular = (await count(db, tables)) === watched.counted.lines;
-    if (!regular || watched.found.truncated) throw new Irregular();
-    const notice = watched.counted.lines === 0 ? 'has no rows.' : undefined;
-    return { file, way: 'plain', ...tables, notice };
+    const rows = await count(db, tables);
+    if (rows !== watched.counted.lines || watched.found.truncated) throw new Irregular();
+    return { file, way: 'plain', ...tables, rows, notice: rows === 0 ? 'has no rows.' : undefined };
   } catch (error) {
     if (error instanceof Refused) throw error;
     // Whatever else it is, the careful reading meets it again, and says so if it is serious.
@@ -168,7 +169,7 @@ async function readCarefully(
   const notice = watched.found.truncated
     ? 'is cut short: its whole lines were taken, the rest is missing.'
     : undefined;
-  return { file, way: 'careful', ...tables, notice };
+  return { file, way: 'careful', ...tables, rows: await count(db, tables), notice };
 }
 
 async function count(db: Database, { good, bad }: { good: string; bad: string }): Promise<number> {

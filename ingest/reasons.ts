@@ -52,7 +52,7 @@ export function selectBad(
     ${of(failures.map(([, reason]) => reason))} AS reason,
     if(${isOneOf('checked.source', SOURCES)}, checked.source, '') AS source,
     if(${isOneOf('checked.event', EVENT_NAMES)}, checked.event, '') AS event,
-    ${shapeOf(`arrayElement([${texts.join(', ')}], indexOf(${array(names)}, column))`)} AS shape,
+    ${shapeOf(`arrayElement(['', ${texts.join(', ')}], indexOf(${array(names)}, column) + 1)`)} AS shape,
     concat('{', arrayStringConcat(arrayFilter(pair -> pair != '', [${kept.join(', ')}]), ','), '}') AS row,
     toDateTime64(${instant(arrivedAt)}, 3, 'UTC') AS arrived_at
   FROM ${from} AS checked

@@ -1,12 +1,13 @@
 import { command, selectOne, type Database } from '#core/database.ts';
 import { COLUMN_NAMES } from '#domain/contract.ts';
+import { eventKey } from '#domain/contract-sql.ts';
 import { rejectedOf, stageOf } from './stage.ts';
 
 /** What a row says besides when that was recorded. */
 const CONTENT = `sipHash128(tuple(${COLUMN_NAMES.filter((name) => name !== 'recorded_at').join(', ')}))`;
 
 /** Rows looked at together: more would not fit the memory of a small machine. */
-const SLICE_ROWS = 4_000_000;
+const SLICE_ROWS = 8_000_000;
 
 /** What became of the rows of a stage. */
 export interface Sorted {
@@ -20,7 +21,7 @@ export interface Sorted {
 }
 
 /**
- * Reads the files of the batch again for the rows whose key is in `keys`: into a table like `event`
+ * Reads the files of the batch again for the rows that meet a condition on `checked`: into a table like `event`
  * with `file` and `line`, and into one like `quarantine`, where the rows are `conflit`.
  */
 export type ReadAgain = (where: string) => Promise<{ rows: string; rejects: string }>;
@@ -48,7 +49,8 @@ export async function sortOut(
   await writeVersions(db, batch, undefined);
   let conflicts = 0;
   if (await isContested(db, batch)) {
-    const again = await readAgain(`event_key IN (SELECT event_key FROM ${stage}_contested)`);
+    const key = eventKey('checked.source', 'checked.event_id');
+    const again = await readAgain(`${key} IN (SELECT event_key FROM ${stage}_contested)`);
     await writeVersions(db, batch, again.rows);
     conflicts = await rejectConflicts(db, batch, again);
   }
@@ -126,7 +128,7 @@ async function writeVersions(
     ? `SELECT source, event_id, recorded_at, ${CONTENT} AS content, min((file, line)) AS first
       FROM ${lines} GROUP BY source, event_id, recorded_at, content`
     : `SELECT '' AS source, '' AS event_id, toDateTime64(0, 6, 'UTC') AS recorded_at,
-      toUInt128(0) AS content, (toUInt16(0), toUInt64(0)) AS first`;
+      toFixedString('', 16) AS content, (toUInt16(0), toUInt64(0)) AS first`;
   await command(db, `DROP TABLE IF EXISTS ${stage}_versions SYNC`);
   await command(
     db,
