@@ -44,7 +44,7 @@ const topology: Topology = {
 const inside = ({ x, y }: Place, frame: { x: number; y: number; width: number; height: number }) =>
   x > frame.x && x < frame.x + frame.width && y > frame.y && y < frame.y + frame.height;
 
-describe.each([360, 560])('a map %d pixels wide', (width) => {
+describe.each([288, 360, 560])('a map %d pixels wide', (width) => {
   const layout = layoutMap(topology, width);
   const place = (code: string) => layout.places.find((known) => known.code === code)!;
 

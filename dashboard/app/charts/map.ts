@@ -79,7 +79,7 @@ export function layoutMap(topology: Topology, width: number): MapLayout {
   );
 
   // The first column is the widest, for Saint-Pierre-et-Miquelon.
-  const columns = width < 480 ? [0, 0.56] : [0, 0.38, 0.68];
+  const columns = width < 340 ? [0] : width < 480 ? [0, 0.56] : [0, 0.38, 0.68];
   const squaresTop = insetsTop + TITLE + (6 / perRow) * (insetHeight + TITLE);
   const squares = WITHOUT_OUTLINE.map((key, index) => ({
     key,

@@ -86,6 +86,7 @@ export class SeriesChart extends LitElement {
         viewBox="0 0 ${width} ${size.height}"
         role="img"
         aria-label=${this.label}
+        @pointerdown=${(event: PointerEvent) => this.#follow(event, layout)}
         @pointermove=${(event: PointerEvent) => this.#follow(event, layout)}
         @pointerleave=${() => (this.read = undefined)}
         @click=${this.#open}

@@ -202,7 +202,7 @@ export const en: Words = {
     question: (title, statistic) => `${title} (${statistic}): what is it in each prefecture?`,
     subtitle: (unit, population, when) => `${unit} · ${population} · ${when}`,
     group: 'Map of prefectures. Arrow keys move from one to the next, Enter chooses.',
-    help: 'Point at the map, or walk it with the arrow keys, to read a prefecture. A click chooses it.',
+    help: 'Point at the map or touch it, or walk it with the arrow keys, to read a prefecture. A click chooses it.',
     insets: 'Overseas and inner suburbs of Paris',
     others: 'Collectivities without an outline',
     couronneShort: 'Paris area',
@@ -232,7 +232,7 @@ export const en: Words = {
     question: (title, statistic) => `${title} (${statistic}): how did it move month after month?`,
     chart: (title, since, until, last) =>
       `Line chart: ${title}, from ${since} to ${until}. Last value: ${last}. The table under the chart has every month.`,
-    help: 'Point at the line to read a month; a click opens its identity card.',
+    help: 'Point at the line or touch it to read a month; a click opens its identity card.',
     band: 'The band is the interval.',
     asTable: 'Show as a table',
     asChart: 'Hide the table',

@@ -216,7 +216,7 @@ export const fr = {
     subtitle: (unit: string, population: string, when: string) =>
       `${unit} · ${population} · ${when}`,
     group: 'Carte des préfectures. Les flèches passent d’une préfecture à l’autre, Entrée choisit.',
-    help: 'Survoler la carte, ou la parcourir avec les flèches du clavier, pour lire une préfecture. Un clic la choisit.',
+    help: 'Survoler ou toucher la carte, ou la parcourir avec les flèches du clavier, pour lire une préfecture. Un clic la choisit.',
     insets: 'Outre-mer et petite couronne',
     others: 'Collectivités sans contour',
     couronneShort: 'Petite couronne',
@@ -248,7 +248,7 @@ export const fr = {
       `${title} (${statistic})\u00a0: quel chemin mois après mois\u00a0?`,
     chart: (title: string, since: string, until: string, last: string) =>
       `Courbe\u00a0: ${title}, entre ${since} et ${until}. Dernière valeur\u00a0: ${last}. Le tableau sous la courbe donne tous les mois.`,
-    help: 'Survoler la courbe pour lire un mois\u00a0; un clic ouvre sa fiche d’identité.',
+    help: 'Survoler ou toucher la courbe pour lire un mois\u00a0; un clic ouvre sa fiche d’identité.',
     band: 'La bande est l’intervalle.',
     asTable: 'Voir en tableau',
     asChart: 'Masquer le tableau',
