@@ -15,7 +15,7 @@ export type ColumnType =
   | { kind: 'code'; table: 'prefectures' | 'titres' }
   | { kind: 'date' }
   | { kind: 'timestamp' }
-  | { kind: 'integer'; min: number }
+  | { kind: 'integer'; min: number; max: number }
   | { kind: 'number' }
   | { kind: 'boolean' };
 
@@ -32,6 +32,8 @@ const column = <Name extends string>(name: Name, type: ColumnType, meaning: stri
   meaning,
 });
 const token = (pattern: string, max: number): ColumnType => ({ kind: 'token', pattern, max });
+/** Whole numbers as the log holds them, in 32 bits. */
+const COUNT: ColumnType = { kind: 'integer', min: 0, max: 4_294_967_295 };
 const oneOf = (...values: string[]): ColumnType => ({ kind: 'enum', values });
 
 /** Calendar days lie between these two, both included. */
@@ -85,7 +87,7 @@ export const COLUMNS = [
     { kind: 'date' },
     'The calendar day it happened where the competent prefecture stands; never a time of day.',
   ),
-  column('rang', { kind: 'integer', min: 0 }, 'Order within the day and dossier.'),
+  column('rang', COUNT, 'Order within the day and dossier.'),
   column(
     'recorded_at',
     { kind: 'timestamp' },
@@ -139,7 +141,7 @@ export const COLUMNS = [
   ),
   column('origine', oneOf('sonde', 'usager'), 'Who looked for an appointment.'),
   column('version', token('[A-Za-z0-9._+-]', 40), 'Release or model version.'),
-  column('duree_s', { kind: 'integer', min: 0 }, 'Review time, in seconds.'),
+  column('duree_s', COUNT, 'Review time, in seconds.'),
   column(
     'valeur',
     { kind: 'number' },
@@ -149,6 +151,14 @@ export const COLUMNS = [
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];
 export const COLUMN_NAMES: readonly ColumnName[] = COLUMNS.map(({ name }) => name);
+
+/** What every row needs, whatever its event. */
+export const ALWAYS = [
+  'event_id',
+  'source',
+  'event',
+  'recorded_at',
+] as const satisfies readonly ColumnName[];
 
 /** One row of a delivery, as the contract writes it in JSON. */
 export interface EventRow {
@@ -187,7 +197,7 @@ export interface EventRule {
   sources: readonly Source[];
   /** The issues it may carry; empty: `issue` must be null. */
   issues: readonly string[];
-  /** What it must have beyond `event_id`, `source`, `event` and `recorded_at`. */
+  /** What it must have beyond what every row needs (`ALWAYS`). */
   required: readonly ColumnName[];
   /** At least one of these must be there. */
   anyOf?: readonly ColumnName[];
