@@ -190,6 +190,7 @@ const SETTINGS = {
   input_format_csv_detect_header: 0,
   input_format_csv_allow_cr_end_of_line: 0,
   format_csv_delimiter: `','`,
+  format_csv_null_representation: `''`,
   format_csv_allow_single_quotes: 0,
   format_csv_allow_double_quotes: 1,
   input_format_parquet_preserve_order: 1,

@@ -55,6 +55,7 @@ export function testIngest() {
   return {
     database,
     query,
+    folder: () => folder,
     /** Writes a file of the delivery, and gives its path. */
     async file(name: string, content: string | Uint8Array): Promise<string> {
       const path = join(folder, name);
