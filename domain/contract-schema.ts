@@ -109,16 +109,17 @@ const typeOf = (name: ColumnName): Column['type'] =>
 
 /** One conditional for all events that ask the same. */
 function eventSchemas(): Schema[] {
-  const groups = new Map<string, { events: EventName[]; then: Schema }>();
+  const groups = new Map<string, { events: EventName[]; rule: Schema }>();
   for (const event of EVENT_NAMES) {
-    const then = eventSchema(event, EVENTS[event]);
-    const key = JSON.stringify(then);
-    const group = groups.get(key) ?? { events: [], then };
+    const rule = eventSchema(event, EVENTS[event]);
+    const key = JSON.stringify(rule);
+    const group = groups.get(key) ?? { events: [], rule };
     groups.set(key, { ...group, events: [...group.events, event] });
   }
-  return [...groups.values()].map(({ events, then }) => ({
+  return [...groups.values()].map(({ events, rule }) => ({
     if: { properties: { event: { enum: events } }, required: ['event'] },
-    then,
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: rule,
   }));
 }
 
