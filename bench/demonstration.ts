@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Connection } from '../command/connect.ts';
 import { loadConfig } from '#core/config.ts';
+import { migrate } from '#queries/migrate.ts';
 
 /** Events of a dossier of the demonstration population, on average. */
 export const EVENTS_PER_DOSSIER = 9.35;
@@ -13,6 +14,7 @@ export async function withFreshDatabase<Result>(
 ): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'observatoire-bench-'));
   const connection = await connect(loadConfig({ OBS_DATA_DIR: directory }), () => {});
+  await migrate(connection.migrator, new Date());
   try {
     return await use(connection);
   } finally {

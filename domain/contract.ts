@@ -43,7 +43,7 @@ export const LAST_DAY = '2100-12-31';
 /** A text line may not be longer than this, in bytes. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
-export const DOSSIER_SOURCES = ['anef', 'agdref', 'demarche_numerique'] as const;
+const DOSSIER_SOURCES = ['anef', 'agdref', 'demarche_numerique'] as const;
 
 export const SOURCES = [
   ...DOSSIER_SOURCES,

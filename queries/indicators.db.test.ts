@@ -84,10 +84,10 @@ describe('V-01', () => {
       [null, null, null, 'anef'],
       [null, null, null, null],
     ]);
-    const test = values.filter(
+    const outside = values.filter(
       ({ prefecture, period }) => prefecture === 'ZZ' && period === '2026',
     );
-    expect(test.map(({ value }) => value)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(outside.map(({ value }) => value)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(
       values.filter(({ region, prefecture }) => region === 'ZZ' && prefecture === null),
     ).toEqual([]);
@@ -446,19 +446,19 @@ describe('F-01 and F-03', () => {
       fin: '2026-03-31',
       droit_travail: true,
     };
-    const ten_ = (cutoff: string) =>
+    const resident = (cutoff: string) =>
       Array.from({ length: 10 }, (_, i) =>
         dossier(`${cutoff}${i}`, {
           depot: '2025-12-21',
           more: [{ event: 'completude', occurred_on: '2026-01-10' }, long],
         }),
       ).flat();
-    await deliver(database.writer, ten_('a'), { coversTo: '2026-06-30' });
+    await deliver(database.writer, resident('a'), { coversTo: '2026-06-30' });
     expect(
       national(await computed(database.writer, only('F-03'))).get('period 2026-04 share')?.value,
     ).toBe(0);
     await database.reset();
-    await deliver(database.writer, ten_('b'), { coversTo: '2026-07-01' });
+    await deliver(database.writer, resident('b'), { coversTo: '2026-07-01' });
     expect(
       national(await computed(database.writer, only('F-03'))).get('period 2026-04 share')?.value,
     ).toBe(1);

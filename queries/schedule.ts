@@ -25,13 +25,15 @@ export interface Schedule {
 export function schedule({ catalogue, run, onError }: ScheduleOptions): Schedule {
   let last: Promise<void> = Promise.resolve();
   function runNow(indicators: Catalogue, cause: Cause): Promise<void> {
-    last = last.then(async () => {
+    const before = last;
+    last = (async () => {
+      await before;
       try {
         await run(indicators, cause);
       } catch (error) {
         onError(error);
       }
-    });
+    })();
     return last;
   }
 

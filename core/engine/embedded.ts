@@ -51,7 +51,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const accounts = loadAccounts(directory);
   const library = engineLibrary();
 
-  let stopped = false;
   const stopping = new AbortController();
   let failures = 0;
   let current = await joinOrStart();
@@ -78,15 +77,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   /** Waits for the engine's end, then starts it again, later each time that it does not last. */
   async function supervise(): Promise<void> {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const since = Date.now();
       await ended(current, accounts.reader, stopping.signal);
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       failures = Date.now() - since > 60_000 ? 0 : failures + 1;
       const delay_ms = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
       log(`The engine has stopped; starting it again in ${delay_ms} ms.`);
       await sleep(delay_ms);
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       try {
         current = await joinOrStart();
         log(`The engine runs again at ${current.url}.`);
@@ -109,7 +108,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     accounts,
     async stop() {
-      stopped = true;
       stopping.abort();
       const { child } = current;
       if (child && child.exitCode === null && child.signalCode === null) {

@@ -1,0 +1,106 @@
+/**
+ * `npm run bench`: prints what was measured as the table of `docs/benchmarks.md` and writes it as JSON
+ * to `.bench/`. Ratios are taken within one run; absolute times are this machine's, today.
+ * `npm run bench -- ingest api` measures only these.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { loadCatalogue } from '#queries/catalogue.ts';
+import { compute } from '#queries/compute.ts';
+import { seedDatabase } from '../command/demonstration.ts';
+import { benchApi } from './api.ts';
+import { benchCompute } from './compute.ts';
+import { withFreshDatabase } from './demonstration.ts';
+import { benchIngest } from './ingest.ts';
+import { benchPage } from './page.ts';
+
+const asked = process.argv.slice(2);
+const wants = (part: string) => asked.length === 0 || asked.includes(part);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const table = (head: string[], rows: (string | number)[][]) =>
+  say(
+    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n') + '\n',
+  );
+
+const figures: Record<string, unknown> = {
+  date: new Date().toISOString(),
+  machine: {
+    processor: cpus()[0]?.model,
+    cores: availableParallelism(),
+    memory_GB: Math.round(totalmem() / 1e9),
+    node: process.version,
+  },
+};
+say(`${figures.date as string} · ${JSON.stringify(figures.machine)}\n`);
+
+if (wants('ingest')) {
+  const ingests = await benchIngest();
+  figures.ingest = ingests;
+  say('### Ingest, against the engine alone\n');
+  table(
+    ['file', 'engine alone, rows/s', 'ours, rows/s', 'ratio', 'Node, MB'],
+    ingests.map((row) => [
+      row.file,
+      row.engine_rows_s,
+      row.ours_rows_s,
+      row.ratio,
+      row.node_rss_MB,
+    ]),
+  );
+}
+
+if (wants('compute')) {
+  const computes = [await benchCompute(1_000_000), await benchCompute(10_000_000)];
+  figures.compute = computes;
+  say('### Computing every indicator from scratch\n');
+  table(
+    [
+      'events',
+      'dossiers',
+      'generated and ingested, s',
+      'dossiers derived, s',
+      'all indicators, s',
+      'values stored',
+    ],
+    computes.map((row) => [
+      row.events,
+      row.dossiers,
+      row.seed_s,
+      row.derive_s,
+      row.compute_s,
+      row.values,
+    ]),
+  );
+  const ids = Object.keys(computes[0]?.by_indicator ?? {});
+  table(
+    ['indicator', ...computes.map((row) => `${row.events} events, s`)],
+    ids.map((id) => [id, ...computes.map((row) => row.by_indicator[id] ?? '')]),
+  );
+}
+
+if (wants('api') || wants('page')) {
+  await withFreshDatabase(async (connection) => {
+    await seedDatabase(connection.writer, { dossiers: 60_000, seed: 1 }, new Date());
+    const indicators = loadCatalogue();
+    await compute({ db: connection.writer, indicators, cause: 'command', now: () => new Date() });
+    if (wants('api')) {
+      const latencies = await benchApi(connection);
+      figures.api = latencies;
+      say('### API, 100 connections that ask without pause (gzip)\n');
+      table(
+        ['asked', 'p50, ms', 'p99, ms', 'requests/s', 'failed'],
+        latencies.map((row) => [row.what, row.p50_ms, row.p99_ms, row.requests_s, row.failed]),
+      );
+    }
+    if (wants('page')) {
+      const page = await benchPage(connection);
+      figures.page = page;
+      say('### Page\n');
+      table(['figure', 'value'], Object.entries(page));
+    }
+  });
+}
+
+mkdirSync('.bench', { recursive: true });
+writeFileSync('.bench/figures.json', `${JSON.stringify(figures, null, 2)}\n`);

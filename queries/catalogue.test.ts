@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DefinitionError, NotFound } from '#core/errors.ts';
+import { findIndicator, loadCatalogue, readDefinition } from './catalogue.ts';
+
+const catalogue = loadCatalogue();
+const source = readFileSync(
+  new URL('./indicators/v-01-demandes-deposees.sql', import.meta.url),
+  'utf8',
+);
+
+describe('the catalogue', () => {
+  test('reads every indicator, by id', () => {
+    const ids = catalogue.map(({ id }) => id);
+    expect(ids).toEqual([
+      'C-01',
+      'F-01',
+      'F-03',
+      'N-02',
+      'P-01',
+      'P-02',
+      'P-03',
+      'S-01',
+      'S-02',
+      'V-01',
+    ]);
+  });
+
+  test('finds one in any case, and names those it knows when it does not', () => {
+    expect(findIndicator(catalogue, 'p-01').id).toBe('P-01');
+    expect(() => findIndicator(catalogue, 'Z-99')).toThrow(NotFound);
+    expect(() => findIndicator(catalogue, 'Z-99')).toThrow(/“Z-99”.*C-01/);
+  });
+
+  test('says in its changelog why it has each version', () => {
+    for (const { version, changelog } of catalogue) expect(changelog).toHaveLength(version);
+  });
+});
+
+describe('a malformed indicator is refused with its file and line', () => {
+  const lineOf = (key: string) =>
+    source.split('\n').findIndex((line) => line.startsWith(`-- ${key}:`)) + 1;
+  test.each([
+    [
+      'an unknown key',
+      source.replace('-- unit: count', '-- unit: count\n-- owner: me'),
+      `x.sql:${lineOf('unit') + 1}: unknown key “owner”`,
+    ],
+    ['a missing key', source.replace(/-- unit: .*\n/, ''), 'x.sql:1: the key “unit” is missing'],
+    [
+      'a unit that is none',
+      source.replace('unit: count', 'unit: km'),
+      `x.sql:${lineOf('unit')}: “unit”`,
+    ],
+    [
+      'a cadence that is none',
+      source.replace('cadence: 0 5 * * *', 'cadence: often'),
+      `x.sql:${lineOf('cadence')}: “cadence” is not a cron expression`,
+    ],
+    [
+      'a source that is none',
+      source.replace('sources: anef', 'sources: minitel'),
+      `x.sql:${lineOf('sources')}: “sources”`,
+    ],
+    [
+      'a key said twice',
+      source.replace('-- unit: count', '-- unit: count\n-- unit: days'),
+      `x.sql:${lineOf('unit') + 1}: “unit” is already on line ${lineOf('unit')}`,
+    ],
+    [
+      'a line that is no key',
+      source.replace('-- unit: count', '-- unit'),
+      `x.sql:${lineOf('unit')}: expected “-- key: value”`,
+    ],
+    [
+      'a shared query that is not there',
+      source.replace('@include cells', '@include cellars'),
+      'there is no queries/shared/cellars.sql',
+    ],
+  ])('%s', (_what, text, message) => {
+    expect(() => readDefinition('x.sql', text)).toThrow(DefinitionError);
+    expect(() => readDefinition('x.sql', text)).toThrow(message);
+  });
+
+  test('all its faults at once', () => {
+    const text = source.replace('unit: count', 'unit: km').replace('min_n: 0', 'min_n: few');
+    expect(() => readDefinition('x.sql', text)).toThrow(/“unit”[\s\S]*“min_n”/);
+  });
+});
