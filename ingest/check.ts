@@ -11,7 +11,7 @@ import type { Reference } from '#seed/reference/reference.ts';
 import { ALWAYS, bit, ISSUES, rawType, ruleOf, typeOf, type Reading } from './columns.ts';
 import { PERSONAL } from './personal.ts';
 import { selectBad } from './reasons.ts';
-import { array, instant, quote } from './sql.ts';
+import { instant, lookUp, quote } from './sql.ts';
 import { rawColumn, valueSql } from './value-sql.ts';
 
 /** What the checks of one file depend on. */
@@ -55,28 +55,17 @@ const mask = (names: readonly ColumnName[]) => names.reduce((sum, name) => sum +
 const setOf = (members: readonly string[], list: readonly string[]) =>
   members.reduce((sum, member) => sum + 2n ** BigInt(list.indexOf(member) + 1), 0n);
 
-/** A value looked up in a list, once per distinct value of a block. */
-const lookUp = (
-  value: string,
-  keys: readonly string[],
-  numbers: readonly (number | bigint)[],
-  type: string,
-  otherwise = 0,
-) =>
-  `CAST(transform(${value}, ${array(keys)}, CAST([${numbers.join(', ')}], 'Array(${type})'), CAST(${otherwise}, '${type}')), '${type}')`;
-
 const perEvent = (numbers: (number | bigint)[], type: string) =>
   lookUp('event', EVENT_NAMES, numbers, type);
 
-/** Is a value in the set of its row's event? */
+/** Is the value of a listed column in the set of its row's event? */
 const inSetOfEvent = (
-  value: string,
+  name: 'source' | 'issue',
   list: readonly string[],
   members: (event: string) => readonly string[],
 ) => {
-  const sets = EVENT_NAMES.map((name) => setOf(members(name), list));
-  const positions = list.map((_, index) => index + 1);
-  return `bitTest(${perEvent(sets, 'UInt64')}, ${lookUp(value, list, positions, 'UInt8')})`;
+  const sets = EVENT_NAMES.map((event) => setOf(members(event), list));
+  return `bitTest(${perEvent(sets, 'UInt64')}, ${name}_position)`;
 };
 
 /** The flags that rules beyond one column set. */

@@ -59,8 +59,8 @@ export async function settle(db: Database, ours: string): Promise<void> {
   for (const batch of await committing(db)) await settleBatch(db, batch);
   for (const { batch, holder, age_s } of await stagedBatches(db)) {
     if (batch === ours) continue;
-    const owner = readHolder(holder);
-    const alive = owner && runs(owner);
+    const owner = holder === null ? undefined : readHolder(holder);
+    const alive = holder === null ? false : owner && runs(owner);
     if (alive === false || (alive === undefined && age_s > ABANDONED_S)) await dropStage(db, batch);
   }
 }

@@ -1,15 +1,9 @@
-import {
-  COLUMN_NAMES,
-  EVENT_NAMES,
-  SOURCES,
-  type ColumnName,
-  type Reason,
-} from '#domain/contract.ts';
+import { COLUMN_NAMES, EVENT_NAMES, type ColumnName, type Reason } from '#domain/contract.ts';
 import type { CheckOptions } from './check.ts';
 import { ALWAYS, bit, ruleOf, typeOf } from './columns.ts';
 import { PERSONAL } from './personal.ts';
 import { array, instant, quote } from './sql.ts';
-import { isOneOf, SHAPES, type RawColumn } from './value-sql.ts';
+import { SHAPES, type RawColumn } from './value-sql.ts';
 
 /** A condition on a checked row, and what is wrong when it holds. */
 type Failure = [condition: string, reason: Reason, column: ColumnName | ''];
@@ -30,8 +24,13 @@ export function selectBad(
 ): string {
   const failures: Failure[] = only
     ? [['1', only.reason, only.column]]
-    : [...(reading === 'text' ? FLAWS : []), ...raws.flatMap(personal), ...missing(ALWAYS)];
-  if (!only) failures.push(...raws.flatMap(invalid), ...RULES);
+    : [
+        ...(reading === 'text' ? FLAWS : []),
+        ['personal != 0', 'donnee_personnelle', ''],
+        ...missing(ALWAYS),
+        ...raws.flatMap(invalid),
+        ...RULES,
+      ];
 
   const numbered = failures.map(([condition], index) => `${condition}, ${index + 1}`);
   const of = (texts: readonly string[]) => `arrayElement(${array(texts)}, failure)`;
@@ -43,15 +42,23 @@ export function selectBad(
     });
   const names = raws.map(({ name }) => name);
   const texts = raws.map(({ text }) => text);
-  return `WITH multiIf(${numbered.join(', ')}, 0) AS failure
+  const invalids = raws.map(({ name, text }) => `if(${name}_ok, '', ${text})`);
+  return `WITH
+    arrayFirstIndex(text -> match(text, ${quote(PERSONAL)}), [${invalids.join(', ')}]) AS personal,
+    multiIf(${numbered.join(', ')}, 0) AS failure,
+    ${of(failures.map(([, reason]) => reason))} AS reason
   SELECT
     ${quote(batch)} AS batch,
     ${quote(file)} AS file,
     _line AS line,
-    ${of(failures.map(([, , column]) => column))} AS column,
-    ${of(failures.map(([, reason]) => reason))} AS reason,
-    if(${isOneOf('checked.source', SOURCES)}, checked.source, '') AS source,
-    if(${isOneOf('checked.event', EVENT_NAMES)}, checked.event, '') AS event,
+    if(
+      reason = 'donnee_personnelle',
+      arrayElement(${array(names)}, personal),
+      ${of(failures.map(([, , column]) => column))}
+    ) AS column,
+    reason,
+    if(source_ok, checked.source, '') AS source,
+    if(event_ok, checked.event, '') AS event,
     ${shapeOf(`arrayElement(['', ${texts.join(', ')}], indexOf(${array(names)}, column) + 1)`)} AS shape,
     concat('{', arrayStringConcat(arrayFilter(pair -> pair != '', [${kept.join(', ')}]), ','), '}') AS row,
     toDateTime64(${instant(arrivedAt)}, 3, 'UTC') AS arrived_at
@@ -72,10 +79,6 @@ const shapeOf = (text: string) =>
 const FLAWS: Failure[] = [
   [`_flaw = 'ligne_illisible'`, 'ligne_illisible', ''],
   [`_flaw = 'ligne_trop_longue'`, 'ligne_trop_longue', ''],
-];
-
-const personal = ({ name, text }: RawColumn): Failure[] => [
-  [`NOT ${name}_ok AND match(${text}, ${quote(PERSONAL)})`, 'donnee_personnelle', name],
 ];
 
 const missing = (names: readonly ColumnName[]): Failure[] =>

@@ -31,26 +31,28 @@ export async function createStage(db: Database, batch: string): Promise<void> {
 /** A batch that has tables: who made them, and how long ago. */
 export interface Staged {
   batch: string;
-  holder: string;
+  /** Null: what is left of a batch whose stage is gone. */
+  holder: string | null;
   age_s: number;
 }
 
-export async function stagedBatches(db: Database): Promise<Staged[]> {
-  const tables = await select<{ name: string; comment: string; age_s: number }>(
+export const stagedBatches = (db: Database) =>
+  select<Staged>(
     db,
-    `SELECT name, comment, dateDiff('second', metadata_modification_time, now()) AS age_s
+    `SELECT
+      extract(name, {pattern:String}) AS batch,
+      anyIf(toNullable(comment), name = concat({prefix:String}, batch)) AS holder,
+      dateDiff('second', min(metadata_modification_time), now()) AS age_s
     FROM system.tables
-    WHERE database = currentDatabase() AND match(name, {pattern:String})`,
-    { pattern: `^${PREFIX}b[0-9]+_[0-9a-f]+$` },
+    WHERE database = currentDatabase() AND match(name, {pattern:String})
+    GROUP BY batch`,
+    { prefix: PREFIX, pattern: `^${PREFIX}(b[0-9]+_[0-9a-f]+)` },
   );
-  return tables.map(({ name, comment, age_s }) => ({
-    batch: name.slice(PREFIX.length),
-    holder: comment,
-    age_s,
-  }));
-}
 
-/** Drops the tables of a batch but `keep`, and waits for statements that use them. */
+/**
+ * Drops the tables of a batch but `keep`, and waits for statements that use them. The stage itself
+ * goes last: while it is there, it says whose the others are.
+ */
 export const dropStage = (db: Database, batch: string, keep = '') =>
   dropTables(db, `^${stageOf(batch)}(_|$)`, keep);
 
@@ -63,7 +65,7 @@ async function dropTables(db: Database, pattern: string, keep = ''): Promise<voi
     db,
     `SELECT name FROM system.tables
     WHERE database = currentDatabase() AND match(name, {pattern:String}) AND name != {keep:String}
-    ORDER BY engine = 'MaterializedView' DESC`,
+    ORDER BY engine = 'MaterializedView' DESC, length(name) DESC`,
     { pattern, keep },
   );
   for (const { name } of tables) await command(db, `DROP TABLE IF EXISTS ${name} SYNC`);
@@ -171,6 +173,8 @@ export async function checkAgain(
  */
 const SETTINGS = {
   async_insert: 0,
+  // The check is one expression a file: compiling it takes longer than it saves.
+  compile_expressions: 0,
   input_format_parallel_parsing: 1,
   input_format_skip_unknown_fields: 0,
   input_format_null_as_default: 1,

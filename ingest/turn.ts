@@ -47,7 +47,7 @@ export async function inTurn<T>(
 
 const nameOf = (number: number, batch: string) => `turn_${number}_${batch || 'free'}`;
 
-async function findTurn(db: Database): Promise<TurnTable> {
+async function findTurn(db: Database, tries = 50): Promise<TurnTable> {
   const tables = await select<{ name: string }>(
     db,
     `SELECT name FROM system.tables
@@ -58,9 +58,11 @@ async function findTurn(db: Database): Promise<TurnTable> {
     return { name, number: Number(number), batch: batch === 'free' ? '' : batch };
   });
   const latest = turns.sort((a, b) => b.number - a.number)[0];
-  // Between two looks at it, the table is always there: RENAME is atomic.
-  if (!latest) throw new DeliveryError('The database has no turn table: run `migrate` first.');
-  return latest;
+  if (latest) return latest;
+  // A list of tables made while one is renamed may show neither name.
+  if (tries === 0) throw new DeliveryError('The database has no turn table: run `migrate` first.');
+  await sleep(POLL_MS);
+  return findTurn(db, tries - 1);
 }
 
 async function take(db: Database, batch: string): Promise<TurnTable> {

@@ -2,7 +2,7 @@ import { FIRST_DAY, LAST_DAY, type ColumnName } from '#domain/contract.ts';
 import { pseudonymToInteger } from '#domain/contract-sql.ts';
 import type { Reference } from '#seed/reference/reference.ts';
 import { rawType, typeOf, valuesOf, type Reading } from './columns.ts';
-import { array, quote } from './sql.ts';
+import { lookUp, quote } from './sql.ts';
 
 /** The log's integers are 32 bits wide. */
 export const MAX_INTEGER = 4_294_967_295;
@@ -49,7 +49,7 @@ export function valueSql(column: RawColumn, reference: Reference): ValueSql {
   const { name, text, reading } = column;
   const type = typeOf(name);
   const listed = valuesOf(name, reference);
-  if (listed) return { value: `toLowCardinality(${text})`, valid: isOneOf(name, listed) };
+  if (listed) return listedSql(column, listed);
   if (type.kind === 'token') return tokenSql(column, type.pattern, type.max);
   switch (type.kind) {
     case 'pseudonym':
@@ -71,9 +71,15 @@ export function valueSql(column: RawColumn, reference: Reference): ValueSql {
   }
 }
 
-/** Is a value, mostly of a dictionary, one of a list? */
-export const isOneOf = (value: string, values: readonly string[]) =>
-  `(transform(${value}, ${array(values)}, CAST([${values.map(() => 1).join(', ')}], 'Array(UInt8)'), toUInt8(0)) = 1)`;
+/** A value of a list: its place there, from 1, is `…_position`. */
+function listedSql({ name, text }: RawColumn, values: readonly string[]): ValueSql {
+  const positions = values.map((_, index) => index + 1);
+  return {
+    prepare: `${lookUp(name, values, positions, 'UInt16')} AS ${name}_position`,
+    value: `toLowCardinality(${text})`,
+    valid: `${name}_position != 0`,
+  };
+}
 
 /** A token may hold what looks like personal data: its flag `…_personal` says so. */
 function tokenSql({ name, text }: RawColumn, pattern: string, max: number): ValueSql {
