@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '#core/testing.ts';
 import { createApp } from '#dashboard/server/app.ts';
@@ -61,6 +67,10 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   return page;
 }
 
+/** What is written there, with plain spaces for the no-break ones. */
+const textOf = async (locator: Locator) =>
+  ((await locator.textContent()) ?? '').replace(/\s+/g, ' ');
+
 const close = (page: Page) => page.context().close();
 
 describe('the overview', () => {
@@ -72,7 +82,7 @@ describe('the overview', () => {
       .first()
       .waitFor();
     expect(await page.locator('.headline .figure .big').count()).toBeGreaterThanOrEqual(4);
-    expect(await page.locator('body').textContent()).toContain('31 octobre 2026');
+    expect(await textOf(page.locator('body'))).toContain('31 octobre 2026');
     await close(page);
   });
 
@@ -119,7 +129,7 @@ describe('the overview', () => {
     const card = page.getByRole('dialog');
     await card.waitFor();
     await expect.poll(() => card.textContent()).toContain('quantile');
-    const text = (await card.textContent()) ?? '';
+    const text = await textOf(card);
     for (const part of ['P-01', 'SELECT', '31 octobre 2026']) expect(text).toContain(part);
     await page.keyboard.press('Escape');
     await card.waitFor({ state: 'hidden' });
