@@ -81,14 +81,17 @@ async function findCandidates(db: Database, batch: string, rows: number): Promis
     db,
     `CREATE TABLE ${found} (event_key UInt64) ENGINE = MergeTree ORDER BY event_key`,
   );
+  // The keys of the smaller of the two are kept in memory and looked up from the other.
+  const { held } = await selectOne<{ held: number }>(db, 'SELECT count() AS held FROM event');
+  const [from, among] = held < rows ? [stage, 'event'] : ['event', stage];
   for (const slice of slicesOf(rows)) {
     await command(
       db,
       `INSERT INTO ${found}
       SELECT event_key FROM ${stage} WHERE ${slice} GROUP BY event_key HAVING count() > 1
       UNION DISTINCT
-      SELECT event_key FROM event
-      WHERE event_key IN (SELECT event_key FROM ${stage} WHERE ${slice})`,
+      SELECT event_key FROM ${from}
+      WHERE ${slice} AND event_key IN (SELECT event_key FROM ${among} WHERE ${slice})`,
     );
   }
   const { keys } = await selectOne<{ keys: number }>(db, `SELECT count() AS keys FROM ${found}`);
