@@ -69,7 +69,8 @@ const inSetOfEvent = (
 };
 
 /** The flags that rules beyond one column set. */
-function ruleSteps(present: string, { reference, arrivedAt }: CheckOptions): string[] {
+function ruleSteps(present: string, options: CheckOptions): string[] {
+  const { columns, reference, arrivedAt } = options;
   const required = EVENT_NAMES.map((name) => mask([...ALWAYS, ...ruleOf(name).required]));
   const anyOf = EVENT_NAMES.map((name) => mask(ruleOf(name).anyOf ?? []));
   const codes = reference.prefectures.map(({ code }) => code);
@@ -81,15 +82,22 @@ function ruleSteps(present: string, { reference, arrivedAt }: CheckOptions): str
   const [lowest, highest] = SATISFACTION_RANGE;
   return [
     `toUInt32(${present}) AS present`,
-    `${perEvent(required, 'UInt32')} AS required`,
-    `${perEvent(anyOf, 'UInt32')} AS any_of`,
+    // Two sets of columns in one look-up.
+    `${perEvent(
+      required.map((columnsOf, index) => BigInt(columnsOf) + (BigInt(anyOf[index] ?? 0) << 32n)),
+      'UInt64',
+    )} AS needs`,
+    `toUInt32(bitAnd(needs, ${2 ** 32 - 1})) AS required`,
+    `toUInt32(bitShiftRight(needs, 32)) AS any_of`,
     // The day where the competent prefecture stands, when the row was recorded.
     `toDate(toInt32(intDiv(${recorded} + 3600 * ${offset}, 86400))) AS recorded_on`,
     `bitAnd(if(required = 0, toUInt32(${mask(ALWAYS)}), required), bitNot(present)) AS missing`,
     `(any_of = 0 OR bitAnd(any_of, present) != 0) AS any_present`,
     `${inSetOfEvent('source', SOURCES, (event) => ruleOf(event).sources)} AS source_allowed`,
     flag(
-      `issue = '' OR ${inSetOfEvent('issue', ISSUES, (event) => ruleOf(event).issues)}`,
+      columns.includes('issue')
+        ? `issue = '' OR ${inSetOfEvent('issue', ISSUES, (event) => ruleOf(event).issues)}`
+        : '1',
       'issue_allowed',
     ),
     flag(`ifNull(occurred_on > recorded_on, 0)`, 'occurred_later'),

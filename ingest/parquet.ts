@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { parquetMetadataAsync, type SchemaElement } from 'hyparquet';
+import { parquetMetadataAsync, type FileMetaData, type SchemaElement } from 'hyparquet';
 import type { ColumnName, ColumnType } from '#domain/contract.ts';
-import { typeOf } from './columns.ts';
+import { ALWAYS, typeOf } from './columns.ts';
 import { checkNames } from './header.ts';
 import { Refused } from './refused.ts';
 
@@ -21,13 +21,13 @@ export async function readParquet(path: string): Promise<ParquetFacts> {
     const nested = elements.find(({ num_children }) => num_children !== undefined);
     if (nested) throw wrongType(nested, 'nested');
     checkNames(elements.map(({ name }) => name));
-    const columns = elements.filter((element) => {
+    const columns = elements.filter((element, index) => {
       const name = element.name as ColumnName;
       if (element.logical_type?.type === 'NULL') return false;
       if (element.repetition_type === 'REPEATED' || !fits(element, typeOf(name).kind)) {
         throw wrongType(element, describe(element));
       }
-      return true;
+      return ALWAYS.includes(name) || !isNull(metadata, index);
     });
     return {
       columns: columns.map(({ name }) => name as ColumnName),
@@ -37,6 +37,13 @@ export async function readParquet(path: string): Promise<ParquetFacts> {
     await file.close();
   }
 }
+
+/** Does a column hold nothing but nulls, as far as the footer says? Then it need not be read. */
+const isNull = ({ row_groups }: FileMetaData, index: number) =>
+  row_groups.every(({ columns, num_rows }) => {
+    const statistics = columns[index]?.meta_data?.statistics;
+    return statistics?.null_count !== undefined && statistics.null_count === num_rows;
+  });
 
 async function footer(file: FileHandle) {
   const { size } = await file.stat();
