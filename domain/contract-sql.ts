@@ -6,9 +6,5 @@
 /** 32 lower-case hexadecimal characters as the UInt128 of the log; '' (null) is 0. */
 export const pseudonymToInteger = (text: string) => `reinterpretAsUInt128(reverse(unhex(${text})))`;
 
-/** The UInt128 of the log as 32 lower-case hexadecimal characters; 0 (null) is ''. */
-export const integerToPseudonym = (integer: string) =>
-  `if(${integer} = 0, '', leftPad(lower(hex(${integer})), 32, '0'))`;
-
 /** Finds the versions of an event fast; equality is always decided on the two columns. */
 export const eventKey = (source: string, eventId: string) => `sipHash64(${source}, ${eventId})`;

@@ -42,19 +42,19 @@ export function textBytes(
  * drawn out of it before it is told of the end, which is when it finds that the file is cut.
  */
 async function* gunzip(source: AsyncIterable<Buffer>, found: Found): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const inflate = createGunzip({ chunkSize: CHUNK_BYTES });
   const feed = async () => {
     for await (const chunk of source) {
-      if (gunzip.destroyed) return;
-      if (!gunzip.write(chunk)) await once(gunzip, 'drain');
+      if (inflate.destroyed) return;
+      if (!inflate.write(chunk)) await once(inflate, 'drain');
     }
-    await new Promise<void>((resolve) => gunzip.flush(constants.Z_SYNC_FLUSH, () => resolve()));
-    while (gunzip.readableLength > 0) await new Promise((resolve) => setImmediate(resolve));
-    gunzip.end();
+    await new Promise<void>((resolve) => inflate.flush(constants.Z_SYNC_FLUSH, () => resolve()));
+    while (inflate.readableLength > 0) await new Promise((resolve) => setImmediate(resolve));
+    inflate.end();
   };
-  const feeding = feed().catch((error: Error) => gunzip.destroy(error));
+  const feeding = feed().catch((error: Error) => inflate.destroy(error));
   try {
-    for await (const chunk of gunzip) yield chunk as Buffer;
+    for await (const chunk of inflate) yield chunk as Buffer;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'Z_BUF_ERROR') found.truncated = true;
@@ -62,7 +62,7 @@ async function* gunzip(source: AsyncIterable<Buffer>, found: Found): AsyncGenera
       throw new Refused('fichier_illisible', 'is not a valid .gz file.');
     else throw error;
   } finally {
-    gunzip.destroy();
+    inflate.destroy();
     await feeding;
   }
 }
@@ -75,7 +75,7 @@ async function* unzstd(source: AsyncIterable<Buffer>, found: Found): AsyncGenera
   const push = (chunk: Uint8Array, last: boolean) => {
     try {
       decompress.push(chunk, last);
-    } catch (error) {
+    } catch {
       // The end came too early; every other complaint is about the bytes themselves.
       if (last) found.truncated = true;
       else throw new Refused('fichier_illisible', 'is not a valid .zst file.', '');

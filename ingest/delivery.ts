@@ -55,7 +55,7 @@ const FORMATS: Record<string, Format | undefined> = {
 };
 
 /** What a file's name says of it; undefined when it is none of the contract's. */
-export function formatOf(
+function formatOf(
   name: string,
 ): { format: Format; compression: Compression | undefined } | undefined {
   const [, extension = '', outside] = /\.([a-z]+?)(?:\.(gz|zst))?$/i.exec(name) ?? [];

@@ -95,7 +95,7 @@ function fits(element: SchemaElement, kind: ColumnType['kind']): boolean {
       if (type !== 'INT64') return false;
       return logical?.type === 'TIMESTAMP'
         ? logical.isAdjustedToUTC && logical.unit !== 'NANOS'
-        : !logical && /^TIMESTAMP_MI/.test(converted_type ?? '');
+        : !logical && (converted_type ?? '').startsWith('TIMESTAMP_MI');
     case 'boolean':
       return type === 'BOOLEAN';
     case 'integer':

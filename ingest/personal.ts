@@ -10,7 +10,7 @@ export const shownName = (name: string) =>
   /^[\w .:/-]{1,64}$/.test(name) && !personal.test(name) ? `“${name}”` : `“${shape(name)}”`;
 
 /** What a text looks like without what it says: letters as `a`, digits as `9`. */
-export const shape = (text: string) =>
+const shape = (text: string) =>
   text
     .slice(0, 64)
     .replace(/[0-9]/g, '9')

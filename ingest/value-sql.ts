@@ -5,7 +5,7 @@ import { rawType, typeOf, valuesOf, type Reading } from './columns.ts';
 import { lookUp, quote } from './sql.ts';
 
 /** The log's integers are 32 bits wide. */
-export const MAX_INTEGER = 4_294_967_295;
+const MAX_INTEGER = 4_294_967_295;
 
 /** What the texts of each kind of value look like. */
 export const SHAPES = {

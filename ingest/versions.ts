@@ -82,8 +82,8 @@ async function findCandidates(db: Database, batch: string, rows: number): Promis
     `CREATE TABLE ${found} (event_key UInt64) ENGINE = MergeTree ORDER BY event_key`,
   );
   // The keys of the smaller of the two are kept in memory and looked up from the other.
-  const { held } = await selectOne<{ held: number }>(db, 'SELECT count() AS held FROM event');
-  const [from, among] = held < rows ? [stage, 'event'] : ['event', stage];
+  const log = await selectOne<{ rows: number }>(db, 'SELECT count() AS rows FROM event');
+  const [from, among] = log.rows < rows ? [stage, 'event'] : ['event', stage];
   for (const slice of slicesOf(rows)) {
     await command(
       db,
