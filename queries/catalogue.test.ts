@@ -37,6 +37,12 @@ describe('the catalogue', () => {
   });
 });
 
+test('a head is written in French and in English', () => {
+  for (const { formula, population, exclusions, censoring, legal_basis } of catalogue)
+    for (const value of [formula, population, exclusions, censoring, legal_basis])
+      expect(value).toMatch(/^[^|]+ \|\| [^|]+$/);
+});
+
 describe('a malformed indicator is refused with its file and line', () => {
   const lineOf = (key: string) =>
     source.split('\n').findIndex((line) => line.startsWith(`-- ${key}:`)) + 1;
@@ -81,6 +87,20 @@ describe('a malformed indicator is refused with its file and line', () => {
     expect(() => readDefinition('x.sql', text)).toThrow(DefinitionError);
     expect(() => readDefinition('x.sql', text)).toThrow(message);
   });
+
+  test.each(['formula', 'population', 'exclusions', 'censoring', 'legal_basis'])(
+    'a %s that is not French and English',
+    (key) => {
+      const line = new RegExp(`-- ${key}: .*`);
+      const message = `x.sql:${lineOf(key)}: “${key}” must be French || English`;
+      for (const value of ['one', 'un || ', ' || one', 'un||one', 'un || one || uno', '']) {
+        const text = source.replace(line, `-- ${key}: ${value}`);
+        expect(() => readDefinition('x.sql', text)).toThrow(message);
+      }
+      const text = source.replace(line, `-- ${key}: un || one`);
+      expect(readDefinition('x.sql', text)).toMatchObject({ [key]: 'un || one' });
+    },
+  );
 
   test('all its faults at once', () => {
     const text = source.replace('unit: count', 'unit: km').replace('min_n: 0', 'min_n: few');

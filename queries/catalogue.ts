@@ -14,6 +14,10 @@ export interface Definition extends Indicator {
 export type Catalogue = readonly Definition[];
 
 const text = z.string().min(1, 'is empty');
+/** Trimmed by the reader of the head, a value that one ` || ` cuts in two has text on both sides. */
+const bilingual = z
+  .string()
+  .refine((value) => value.split(' || ').length === 2, 'must be French || English');
 const list = text.transform((value) => value.split(',').map((item) => item.trim()));
 const whole = z.string().regex(/^\d+$/, 'is not a whole number').transform(Number);
 
@@ -27,11 +31,11 @@ const Head = z.strictObject({
   unit: z.enum(['days', 'months', 'share', 'count', 'ratio']),
   better: z.enum(['lower', 'higher', 'none']),
   demand: list.pipe(z.array(z.enum(['D1', 'D2', 'D3a', 'D3b', 'D3c']))),
-  formula: text,
-  population: text,
-  exclusions: text,
-  censoring: text,
-  legal_basis: text,
+  formula: bilingual,
+  population: bilingual,
+  exclusions: bilingual,
+  censoring: bilingual,
+  legal_basis: bilingual,
   sources: list.pipe(z.array(z.enum(SOURCES))),
   dimensions: list.pipe(
     z.array(z.enum(['prefecture', 'motif', 'demande', 'canal', 'titre', 'none'])),

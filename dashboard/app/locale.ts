@@ -20,6 +20,12 @@ export function langOf(search: string): Lang {
   return LANGS.find((lang) => lang === asked) ?? 'fr';
 }
 
+/** The part in one language of a text that an indicator's head gives as `French || English`. */
+export function partIn(lang: Lang, text: string): string {
+  const [fr = text, en = fr] = text.split(' || ');
+  return lang === 'en' ? en : fr;
+}
+
 /**
  * The language of this page. It is read once: changing it loads the page again, so that no element
  * has to watch for it and none can be left behind in the other language.

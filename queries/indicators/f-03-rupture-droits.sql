@@ -6,11 +6,11 @@
 -- unit: share
 -- better: lower
 -- demand: D3c
--- formula: dossiers with at least one uncovered day of class R1 (complete, on time, before the decision) or R2 (after a favourable decision) / dossiers at risk, by the month after expiry, with Wilson’s interval (95 %); borne=haute counts uncovered days of every class (R1 to R5).
--- population: Dossiers with a titre_detenu, whatever the kind of application, pending or decided favourably after the title expired.
--- exclusions: First applicants without a title held: they had no right to lose. Persons are counted by dossier.
--- censoring: Days after the last day covered are not seen: recent months can only rise. censored counts dossiers still at risk and without a gap.
--- legal_basis: CESEDA R. 431-15-1, R. 431-5, L. 433-3.
+-- formula: dossiers avec au moins un jour non couvert de classe R1 (demande complète, déposée à temps, avant la décision) ou R2 (après une décision favorable) / dossiers exposés au risque, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 % ; borne=haute compte les jours non couverts de toutes les classes (R1 à R5). || dossiers with at least one uncovered day of class R1 (complete, on time, before the decision) or R2 (after a favourable decision) / dossiers at risk, by the month after expiry, with Wilson’s interval (95 %); borne=haute counts uncovered days of every class (R1 to R5).
+-- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, à l’instruction ou décidés favorablement après l’expiration du titre. || Dossiers with a titre_detenu, whatever the kind of application, pending or decided favourably after the title expired.
+-- exclusions: Les primo-demandeurs sans titre détenu : ils n’ont pas de droit à perdre. Une personne est comptée une fois par dossier. || First applicants without a title held: they had no right to lose. Persons are counted by dossier.
+-- censoring: Les jours postérieurs au dernier jour couvert ne sont pas vus : les mois récents ne peuvent que monter. censored compte les dossiers encore exposés au risque et sans rupture. || Days after the last day covered are not seen: recent months can only rise. censored counts dossiers still at risk and without a gap.
+-- legal_basis: CESEDA, art. R. 431-15-1, R. 431-5 et L. 433-3. || CESEDA R. 431-15-1, R. 431-5, L. 433-3.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share

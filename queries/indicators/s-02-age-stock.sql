@@ -6,11 +6,11 @@
 -- unit: days
 -- better: lower
 -- demand: D1, D3c
--- formula: quantiles (type 7) of the day − filing over open dossiers; share of open dossiers whose filing + 4, 6 or 12 calendar months is before the day.
--- population: Open dossiers on the last day of the month, of the year or of the data, in the prefecture competent now.
--- exclusions: None.
--- censoring: None. The age of a stock over-represents long waits and must never be read as a delay.
--- legal_basis: CESEDA R. 432-2: 4 months by default.
+-- formula: quantiles (type 7) de (jour considéré − dépôt) sur les dossiers ouverts ; part des dossiers ouverts dont le dépôt + 4, 6 ou 12 mois calendaires est antérieur à ce jour. || quantiles (type 7) of the day − filing over open dossiers; share of open dossiers whose filing + 4, 6 or 12 calendar months is before the day.
+-- population: Les dossiers ouverts au dernier jour du mois, de l’année ou des données, dans la préfecture aujourd’hui compétente. || Open dossiers on the last day of the month, of the year or of the data, in the prefecture competent now.
+-- exclusions: Aucune. || None.
+-- censoring: Aucune censure. L’âge d’un stock surreprésente les longues attentes et ne se lit jamais comme un délai. || None. The age of a stock over-represents long waits and must never be read as a delay.
+-- legal_basis: CESEDA, art. R. 432-2 : 4 mois, sauf dérogation. || CESEDA R. 432-2: 4 months by default.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: median, p90, share

@@ -6,11 +6,11 @@
 -- unit: count
 -- better: none
 -- demand: D1
--- formula: count of dossiers by the month or year of their earliest depot.
--- population: All dossiers filed, whatever the channel, in the prefecture of filing.
--- exclusions: Dossiers whose filing was withdrawn by a retractation.
--- censoring: None; the month and the year of the cut-off are incomplete until their last day is covered.
--- legal_basis: CESEDA R. 431-2 and R. 431-3.
+-- formula: nombre de dossiers, selon le mois ou l’année de leur premier dépôt. || count of dossiers by the month or year of their earliest depot.
+-- population: Tous les dossiers déposés, quel que soit le canal, dans la préfecture du dépôt. || All dossiers filed, whatever the channel, in the prefecture of filing.
+-- exclusions: Les dossiers dont le dépôt est retiré par une rétractation. || Dossiers whose filing was withdrawn by a retractation.
+-- censoring: Aucune censure ; le mois et l’année de la date d’arrêt sont incomplets tant que leur dernier jour n’est pas couvert. || None; the month and the year of the cut-off are incomplete until their last day is covered.
+-- legal_basis: CESEDA, art. R. 431-2 et R. 431-3. || CESEDA R. 431-2 and R. 431-3.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: count

@@ -14,7 +14,7 @@ import {
 } from '../api.ts';
 import { navigate } from '../events.ts';
 import { isYear } from '../format.ts';
-import { locale } from '../locale.ts';
+import { locale, partIn } from '../locale.ts';
 import { boundsOf } from '../rows.ts';
 import {
   capitalised,
@@ -133,9 +133,9 @@ export class IdentityCard extends LitElement {
         ${line(card.interval, row.lower === null && row.upper === null ? words.interval[shape.unit === 'count' ? 'exact' : 'none'] : intervalOf(locale, row, shape))}
         ${line(card.status, words.reasons[row.status])}
         ${line(card.suppression, row.suppressed ? card.suppressed : card.notSuppressed)}
-        ${line(card.formula, inEnglish(indicator.formula))}
-        ${line(card.population, inEnglish(indicator.population))}
-        ${line(card.censoring, inEnglish(indicator.censoring))}
+        ${line(card.formula, partIn(locale.lang, indicator.formula))}
+        ${line(card.population, partIn(locale.lang, indicator.population))}
+        ${line(card.censoring, partIn(locale.lang, indicator.censoring))}
         ${line(card.origin, words.source.origin[row.origin])}
         ${line(card.cutoff, format.day(row.cutoff))}
         ${line(card.asOf, format.instant(row.as_of))}
@@ -166,9 +166,6 @@ export class IdentityCard extends LitElement {
     if (event.target === event.currentTarget) this.#close();
   };
 }
-
-/** The head of an indicator's file is in English, but for its title and definition. */
-const inEnglish = (text: string) => html`<span lang="en">${text}</span>`;
 
 async function identify(
   fiche: string | null,

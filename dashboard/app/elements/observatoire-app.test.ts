@@ -141,6 +141,7 @@ describe('the identity card', () => {
       Période: 'En 2026, jusqu’au 31 octobre 2026',
       Dossiers: 'Tous les dossiers',
       Mesure: 'Part',
+      Population: 'Tous les dépôts.',
       'Version de l’indicateur': 'F-03, 1',
       Calcul: 'r-2026-11-20-01',
     });
@@ -181,6 +182,8 @@ describe('the other pages', () => {
     const app = await open('/indicateurs/p-01');
     await vi.waitFor(() => expect(textOf(app.querySelector('.sql'))).toContain('quantileExact'));
     expect(textOf(app)).toContain('Premier calcul');
+    const facts = [...app.querySelectorAll('.facts dd')].map((fact) => textOf(fact));
+    expect(facts).toContain('Données de test (ZZ).');
   });
 
   test.each(['/zzz', '/indicateurs/Z-99'])('an unknown address says so: %s', async (address) => {

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { ApiError, fetchIndicator, valuesUrl, type IndicatorDetail } from '../api.ts';
 import { recordTable } from '../elements/record-table.ts';
 import { failed, pending } from '../elements/states.ts';
-import { locale } from '../locale.ts';
+import { locale, partIn } from '../locale.ts';
 import { capitalised, definitionOf, titleOf } from '../sentences.ts';
 import { pageHref, type PageState } from '../url-state.ts';
 
@@ -13,8 +13,8 @@ const { words, format } = locale;
 const VERSION_COLUMNS = ['version', 'runs', 'first_computed_at', 'last_computed_at'];
 
 /**
- * All that defines one indicator, down to its query and the history of its versions. Title and
- * definition exist in both languages; the rest of the file's head is written in English.
+ * All that defines one indicator, down to its query and the history of its versions. What the
+ * file's head says in words exists in both languages, but for the changelog, which is in English.
  */
 @customElement('indicator-page')
 export class IndicatorPage extends LitElement {
@@ -53,8 +53,8 @@ export class IndicatorPage extends LitElement {
   #page(detail: IndicatorDetail) {
     const labels = words.indicator;
     const better = { lower: labels.lower, higher: labels.higher, none: labels.neutral };
-    const line = (label: string, text: string, lang: string = locale.lang) =>
-      html`<div><dt>${label}</dt><dd lang=${text ? lang : locale.lang}>${text || labels.none}</dd></div>`;
+    const line = (label: string, text: string) =>
+      html`<div><dt>${label}</dt><dd>${text || labels.none}</dd></div>`;
     return html`
       <h1 tabindex="-1"><span class="code">${detail.id}</span> ${titleOf(locale, detail)}</h1>
       <p class="lede">${definitionOf(locale, detail)}</p>
@@ -63,11 +63,11 @@ export class IndicatorPage extends LitElement {
         <li><a href=${valuesUrl({ indicator: detail.id }, 'csv')} download>${labels.values}</a></li>
       </ul>
       <dl class="facts wide">
-        ${line(labels.formula, detail.formula, 'en')}
-        ${line(labels.population, detail.population, 'en')}
-        ${line(labels.exclusions, detail.exclusions, 'en')}
-        ${line(labels.censoring, detail.censoring, 'en')}
-        ${line(labels.legal_basis, detail.legal_basis, 'en')}
+        ${line(labels.formula, partIn(locale.lang, detail.formula))}
+        ${line(labels.population, partIn(locale.lang, detail.population))}
+        ${line(labels.exclusions, partIn(locale.lang, detail.exclusions))}
+        ${line(labels.censoring, partIn(locale.lang, detail.censoring))}
+        ${line(labels.legal_basis, partIn(locale.lang, detail.legal_basis))}
         ${line(labels.demand, detail.demand.map((demand) => labels.demands[demand] ?? demand).join(' ; '))}
         ${line(labels.sources, detail.sources.join(', '))}
         ${line(labels.dimensions, detail.dimensions.join(', '))}
