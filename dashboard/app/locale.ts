@@ -22,8 +22,8 @@ export function langOf(search: string): Lang {
 
 /** The part in one language of a text that an indicator's head gives as `French || English`. */
 export function partIn(lang: Lang, text: string): string {
-  const [fr = text, en = fr] = text.split(' || ');
-  return lang === 'en' ? en : fr;
+  const [french = text, english = french] = text.split(' || ');
+  return lang === 'en' ? english : french;
 }
 
 /**
