@@ -255,6 +255,31 @@ describe('a row that is refused alone', () => {
   });
 });
 
+test('a row of a Parquet file is refused alone too', async () => {
+  const path = await parquet(
+    'rows',
+    `*, if(event_id = 'b', '20', '75') AS prefecture, 'depot' AS event, 'anef' AS source,
+      toDate32(if(event_id = 'c', '1960-01-01', '2026-01-05')) AS occurred_on,
+      if(event_id = 'd', 'jean.dupont@example.org', 'L421-1') AS titre,
+      'divers' AS motif, 'premiere' AS demande, if(event_id = 'e', NULL, 'anef') AS canal,
+      if(event_id = 'f', -1, 1) AS rang, if(event_id = 'g', nan, 1.) AS valeur,
+      '0123456789abcdef0123456789abcdef' AS dossier,
+      toDateTime64('2026-02-01 03:00:00', 6, 'UTC') AS recorded_at
+    FROM (SELECT arrayJoin(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) AS event_id)`,
+  );
+  expect(await take([path])).toMatchObject({ rows: 8, inserted: 2, rejected: 6 });
+  expect(await ids()).toEqual(['a', 'h']);
+  expect(await rejects()).toEqual([
+    { line: 2, reason: 'valeur_invalide', column: 'prefecture' },
+    { line: 3, reason: 'date_hors_bornes', column: 'occurred_on' },
+    { line: 4, reason: 'donnee_personnelle', column: 'titre' },
+    { line: 5, reason: 'valeur_manquante', column: 'canal' },
+    { line: 6, reason: 'valeur_invalide', column: 'rang' },
+    { line: 7, reason: 'valeur_invalide', column: 'valeur' },
+  ]);
+  expect(await rejects('shape')).toContainEqual({ shape: 'aaaa.aaaaaa@aaaaaaa.aaa' });
+});
+
 describe('a line that cannot be read', () => {
   test('is set aside with its number, and the others are taken', async () => {
     const path = await file(

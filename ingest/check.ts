@@ -8,7 +8,16 @@ import {
 } from '#domain/contract.ts';
 import { eventKey } from '#domain/contract-sql.ts';
 import type { Reference } from '#seed/reference/reference.ts';
-import { ALWAYS, bit, ISSUES, rawType, ruleOf, typeOf, type Reading } from './columns.ts';
+import {
+  ALWAYS,
+  bit,
+  isDictionary,
+  ISSUES,
+  rawType,
+  ruleOf,
+  typeOf,
+  type Reading,
+} from './columns.ts';
 import { PERSONAL } from './personal.ts';
 import { selectBad } from './reasons.ts';
 import { instant, lookUp, quote } from './sql.ts';
@@ -210,7 +219,7 @@ export function writeCheck(options: CheckOptions): Check {
   };
 }
 
-/** Texts that the log holds as dictionaries. */
+/** What the log holds, but for texts. */
 const LOG_TYPES: Record<string, string> = {
   pseudonym: 'UInt128',
   date: 'Nullable(Date)',
@@ -222,8 +231,7 @@ const LOG_TYPES: Record<string, string> = {
 
 /** The type of a column as it is checked: that of the log, but a day may still be missing. */
 const logType = (name: ColumnName) =>
-  LOG_TYPES[typeOf(name).kind] ??
-  (name === 'event_id' || name === 'reference' ? 'String' : 'LowCardinality(String)');
+  LOG_TYPES[typeOf(name).kind] ?? (isDictionary(name) ? 'LowCardinality(String)' : 'String');
 
 /** What the log holds where a column is null. */
 const NULLS: Record<string, string> = {

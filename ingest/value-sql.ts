@@ -1,7 +1,7 @@
 import { FIRST_DAY, LAST_DAY, type ColumnName } from '#domain/contract.ts';
 import { pseudonymToInteger } from '#domain/contract-sql.ts';
 import type { Reference } from '#seed/reference/reference.ts';
-import { rawType, typeOf, valuesOf, type Reading } from './columns.ts';
+import { isDictionary, rawType, typeOf, valuesOf, type Reading } from './columns.ts';
 import { lookUp, quote } from './sql.ts';
 
 /** The log's integers are 32 bits wide. */
@@ -30,7 +30,7 @@ export interface RawColumn {
 export function rawColumn(name: ColumnName, reading: Reading): RawColumn {
   const raw = `_${name}`;
   if (reading === 'csv') return { name, reading, absent: `empty(${raw})`, text: raw };
-  const text = rawType(name, reading) === 'Nullable(String)' ? raw : `toString(${raw})`;
+  const text = rawType(name, reading).includes('String') ? raw : `toString(${raw})`;
   return { name, reading, absent: `isNull(${raw})`, text: `ifNull(${text}, '')` };
 }
 
@@ -83,8 +83,7 @@ function listedSql({ name, text }: RawColumn, values: readonly string[]): ValueS
 
 /** A token may hold what looks like personal data: its flag `…_personal` says so. */
 function tokenSql({ name, text }: RawColumn, pattern: string, max: number): ValueSql {
-  const one = name === 'event_id' || name === 'reference';
-  const value = one ? text : `toLowCardinality(${text})`;
+  const value = isDictionary(name) ? `toLowCardinality(${text})` : text;
   const plain = `match(${name}, ${quote(`^${pattern}{1,${max}}$`)}) AND NOT ${name}_personal`;
   if (name !== 'reference') return { value, valid: plain };
   const pseudonym = `match(${name}, '${SHAPES.pseudonym}')`;
