@@ -9,7 +9,7 @@ import { loadCatalogue } from '#queries/catalogue.ts';
 import { compute } from '#queries/compute.ts';
 import { seedDatabase } from '../command/demonstration.ts';
 import { benchApi } from './api.ts';
-import { benchCompute } from './compute.ts';
+import { benchCompute, type ComputeFigures } from './compute.ts';
 import { withFreshDatabase } from './demonstration.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPage } from './page.ts';
@@ -51,32 +51,24 @@ if (wants('ingest')) {
 }
 
 if (wants('compute')) {
-  const computes = [await benchCompute(1_000_000), await benchCompute(10_000_000)];
-  figures.compute = computes;
   say('### Computing every indicator from scratch\n');
-  table(
-    [
-      'events',
-      'dossiers',
-      'generated and ingested, s',
-      'dossiers derived, s',
-      'all indicators, s',
-      'values stored',
-    ],
-    computes.map((row) => [
-      row.events,
-      row.dossiers,
-      row.seed_s,
-      row.derive_s,
-      row.compute_s,
-      row.values,
-    ]),
-  );
-  const ids = Object.keys(computes[0]?.by_indicator ?? {});
-  table(
-    ['indicator', ...computes.map((row) => `${row.events} events, s`)],
-    ids.map((id) => [id, ...computes.map((row) => row.by_indicator[id] ?? '')]),
-  );
+  const computes: ComputeFigures[] = [];
+  figures.compute = computes;
+  for (const events of [1_000_000, 10_000_000]) {
+    const row = await benchCompute(events);
+    computes.push(row);
+    table(
+      ['figure', `${row.events} events`],
+      [
+        ['dossiers', row.dossiers],
+        ['generated and ingested, s', row.seed_s],
+        ['dossiers derived, s', row.derive_s],
+        ['all indicators, s', row.compute_s],
+        ['values stored', row.values],
+        ...Object.entries(row.by_indicator).map(([id, seconds]) => [`${id}, s`, seconds]),
+      ],
+    );
+  }
 }
 
 if (wants('api') || wants('page')) {
