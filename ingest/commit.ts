@@ -55,7 +55,7 @@ async function storeRejects(db: Database, { batch }: Batch): Promise<void> {
  * `committing` then is nobody's. Its staged rows are dropped first, so that a statement that still
  * runs has ended and one that comes late finds nothing; then the log says whether it was stored.
  */
-export async function settle(db: Database, ours: string): Promise<void> {
+export async function settle(db: Database, ours?: string): Promise<void> {
   for (const batch of await committing(db)) await settleBatch(db, batch);
   for (const { batch, holder, age_s } of await stagedBatches(db)) {
     if (batch === ours) continue;

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
+import { command } from '#core/database.ts';
+import { recover } from './recover.ts';
 import { depot, ndjson, now, testIngest } from './testing.ts';
 
 const { database, file, take, query } = testIngest();
@@ -44,6 +46,41 @@ const rows = () =>
     ),
     { oops: undefined },
   );
+
+test('takes out what an engine that died half-way has left, and keeps what is whole', async () => {
+  await take([await file('a.ndjson', ndjson(depot('a'), depot('b')))]);
+  // Two batches that were about to be stored: of one, one row of two is in the log; of the other, all.
+  for (const [batch, inserted] of [
+    ['b1_half', 2],
+    ['b1_whole', 1],
+  ]) {
+    await command(
+      database.writer,
+      `INSERT INTO event SELECT * REPLACE ('${batch}' AS event_id, '${batch}' AS batch)
+      FROM (SELECT * FROM event WHERE event_id = 'a')`,
+    );
+    await command(
+      database.writer,
+      `INSERT INTO batch SELECT * REPLACE ('${batch}' AS batch, 'committing' AS state, ${inserted} AS inserted)
+      FROM (SELECT * FROM batch WHERE state = 'stored' AND batch NOT LIKE 'b1%')`,
+    );
+  }
+  await recover(database.writer);
+  expect(await query('SELECT event_id FROM event ORDER BY event_id')).toEqual([
+    { event_id: 'a' },
+    { event_id: 'b' },
+    { event_id: 'b1_whole' },
+  ]);
+  expect(
+    await query(
+      `SELECT batch, argMax(state, at) AS last FROM batch WHERE batch LIKE 'b1%'
+      GROUP BY batch ORDER BY batch`,
+    ),
+  ).toEqual([
+    { batch: 'b1_half', last: 'forgotten' },
+    { batch: 'b1_whole', last: 'stored' },
+  ]);
+});
 
 test('loses nothing and doubles nothing, wherever the process is killed', async () => {
   const path = await file('a.ndjson', rows());

@@ -219,16 +219,25 @@ async function store(
   put?: (batch: Batch, clean: string | undefined) => Promise<void>,
 ): Promise<IngestReport> {
   const { batch } = checking;
-  const readAgain = async (again: Again) => {
+  const readAgain = async (again: Again, expected: number) => {
     const tables = await createAgain(db, batch);
     for (const read of reads) await readFileAgain(db, checking, read, tables, again);
-    return tables;
+    const { found } = await selectOne<{ found: number }>(
+      db,
+      `SELECT count() AS found FROM ${tables.rows}`,
+    );
+    if (found === expected) return tables;
+    throw new DeliveryError(
+      'A file of this delivery was changed while it was read. Nothing was stored; run the command again.',
+    );
   };
   const strange = origin === 'synthetic' ? all.rows - all.synthetic : all.synthetic;
-  if (strange > 0 && origin) await rejectOtherOrigin(db, batch, origin, readAgain);
+  if (strange > 0 && origin) {
+    await rejectOtherOrigin(db, batch, origin, (again) => readAgain(again, strange));
+  }
   const facts = strange > 0 ? await stageFacts(db, batch) : all;
-  const sorted = await sortOut(db, batch, facts.rows, (where) =>
-    readAgain({ where, reason: 'conflit', column: '' }),
+  const sorted = await sortOut(db, batch, facts.rows, (where, expected) =>
+    readAgain({ where, reason: 'conflit', column: '' }, expected),
   );
   const rejects = await rejectsOf(db, batch);
   const rejected = rejects.reduce((sum, { rows }) => sum + rows, 0);

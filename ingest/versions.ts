@@ -21,10 +21,13 @@ export interface Sorted {
 }
 
 /**
- * Reads the files of the batch again for the rows that meet a condition on `checked`: into a table like `event`
- * with `file` and `line`, and into one like `quarantine`, where the rows are `conflit`.
+ * Reads the files of the batch again for the rows that meet a condition on `checked`, of which so
+ * many are expected: into a table like `event` with `file` and `line`, and into one like `quarantine`.
  */
-export type ReadAgain = (where: string) => Promise<{ rows: string; rejects: string }>;
+export type ReadAgain = (
+  where: string,
+  expected: number,
+) => Promise<{ rows: string; rejects: string }>;
 
 /**
  * Sorts out a stage: which of its rows are new to the log, which are duplicates, which correct an
@@ -48,9 +51,11 @@ export async function sortOut(
   }
   await writeVersions(db, batch, undefined);
   let conflicts = 0;
-  if (await isContested(db, batch)) {
+  const contested = await findContested(db, batch);
+  if (contested > 0) {
     const key = eventKey('checked.source', 'checked.event_id');
-    const again = await readAgain(`${key} IN (SELECT event_key FROM ${stage}_contested)`);
+    const where = `${key} IN (SELECT event_key FROM ${stage}_contested)`;
+    const again = await readAgain(where, contested);
     await writeVersions(db, batch, again.rows);
     conflicts = await rejectConflicts(db, batch, again);
   }
@@ -208,19 +213,23 @@ async function writeVersions(
   );
 }
 
-/** Does any row contradict another? Their keys go to a table, for the second reading. */
-async function isContested(db: Database, batch: string): Promise<boolean> {
+/**
+ * Finds the keys under which rows contradict one another, for the second reading. Returns how many
+ * rows the stage has under them.
+ */
+async function findContested(db: Database, batch: string): Promise<number> {
   const stage = stageOf(batch);
   await command(
     db,
     `CREATE TABLE ${stage}_contested ENGINE = MergeTree ORDER BY event_key AS
     SELECT DISTINCT event_key FROM ${stage}_versions WHERE rivals > 1 OR verdict = 'conflict'`,
   );
-  const { some } = await selectOne<{ some: boolean }>(
+  const { rows } = await selectOne<{ rows: number }>(
     db,
-    `SELECT count() > 0 AS some FROM ${stage}_contested`,
+    `SELECT count() AS rows FROM ${stage}
+    WHERE event_key IN (SELECT event_key FROM ${stage}_contested)`,
   );
-  return some;
+  return rows;
 }
 
 /** Puts the contradicting rows among the rejected, each with its line. Returns how many. */
