@@ -1,6 +1,6 @@
 import { command, select, selectOne, type Database } from '#core/database.ts';
 import { committing, recordBatch, removeRows, type Batch } from './batches.ts';
-import { readHolder, runs } from './holder.ts';
+import { isAt, readHolder } from './holder.ts';
 import { dropStage, rejectedOf, stagedBatches } from './stage.ts';
 import type { Turn } from './turn.ts';
 
@@ -60,7 +60,7 @@ export async function settle(db: Database, ours?: string): Promise<void> {
   for (const { batch, holder, age_s } of await stagedBatches(db)) {
     if (batch === ours) continue;
     const owner = holder === null ? undefined : readHolder(holder);
-    const alive = holder === null ? false : owner && runs(owner);
+    const alive = holder === null ? false : owner && isAt(owner, batch);
     if (alive === false || (alive === undefined && age_s > ABANDONED_S)) await dropStage(db, batch);
   }
 }

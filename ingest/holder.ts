@@ -32,9 +32,27 @@ export const thisProcess: Holder = {
   began: beganAt(process.pid),
 };
 
-/** Does a process still run? Undefined: it is another machine's, so we cannot see. */
-export function runs({ host, pid, began }: Holder): boolean | undefined {
+/** The batches that this process is at. */
+const ours = new Set<string>();
+
+/**
+ * Runs `work` as something that this process is at: when it has ended, however it has, what it may
+ * have left in the database is nobody's.
+ */
+export async function atWork<T>(batch: string, work: () => Promise<T>): Promise<T> {
+  if (ours.has(batch)) return work();
+  ours.add(batch);
+  try {
+    return await work();
+  } finally {
+    ours.delete(batch);
+  }
+}
+
+/** Is a process still at a batch? Undefined: it is on another machine, so we cannot see. */
+export function isAt({ host, pid, began }: Holder, batch: string): boolean | undefined {
   if (host !== thisProcess.host) return undefined;
+  if (pid === thisProcess.pid && began === thisProcess.began) return ours.has(batch);
   try {
     process.kill(pid, 0);
   } catch (error) {

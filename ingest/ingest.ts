@@ -6,6 +6,7 @@ import type { Reference } from '#seed/reference/reference.ts';
 import { at, originOf, recordBatch, type Batch, type Origin } from './batches.ts';
 import { commit, settle } from './commit.ts';
 import { openDelivery, type DeliveredBody, type Delivery, type Item } from './delivery.ts';
+import { atWork } from './holder.ts';
 import type { Manifest } from './manifest.ts';
 import { readFile, readFileAgain, type FileRead } from './read.ts';
 import { Refused } from './refused.ts';
@@ -80,31 +81,37 @@ export function exitStatus({
  * Throws DeliveryError when nothing of it may be taken at all.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const started = performance.now();
   const delivery = await openDelivery(options.files);
   const batch = `b${at(options.now).slice(0, 19).replace(/\D/g, '')}_${randomBytes(4).toString('hex')}`;
+  return atWork(batch, async () => {
+    try {
+      return await takeDelivery(delivery, batch, options);
+    } finally {
+      // What cannot be dropped now, because the engine has gone, the next delivery drops.
+      await Promise.allSettled([dropStage(options.db, batch), delivery.cleanUp()]);
+    }
+  });
+}
+
+async function takeDelivery(
+  delivery: Delivery,
+  batch: string,
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const started = performance.now();
   const { db } = options;
-  try {
-    await createStage(db, batch);
-    const checking = checkingOf(batch, options);
-    const { reads, messages } = await stageFiles(checking, delivery, options);
-    const facts = await stageFacts(db, batch);
-    const origin = originOfDelivery(
-      facts,
-      options.origin ?? delivery.manifest?.origin ?? undefined,
-    );
-    const work = { checking, delivery, reads, messages, facts, origin, started };
-    return await (options.dryRun
-      ? store(work, options)
-      : inTurn(db, batch, async (turn) => {
-          await settle(db, batch);
-          await refuseOtherOrigin(db, origin);
-          return store(work, options, (row, clean) => commit(db, turn, row, clean));
-        }));
-  } finally {
-    await dropStage(db, batch);
-    await delivery.cleanUp();
-  }
+  await createStage(db, batch);
+  const checking = checkingOf(batch, options);
+  const { reads, messages } = await stageFiles(checking, delivery, options);
+  const facts = await stageFacts(db, batch);
+  const origin = originOfDelivery(facts, options.origin ?? delivery.manifest?.origin ?? undefined);
+  const work = { checking, delivery, reads, messages, facts, origin, started };
+  if (options.dryRun) return store(work, options);
+  return inTurn(db, batch, async (turn) => {
+    await settle(db, batch);
+    await refuseOtherOrigin(db, origin);
+    return store(work, options, (row, clean) => commit(db, turn, row, clean));
+  });
 }
 
 const checkingOf = (

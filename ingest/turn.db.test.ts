@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { command } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
-import { thisProcess, type Holder } from './holder.ts';
+import { atWork, thisProcess, type Holder } from './holder.ts';
 import { depot, ndjson, testIngest } from './testing.ts';
 import { inTurn } from './turn.ts';
 
@@ -17,7 +17,7 @@ const turns = async () =>
   ).map(({ name }) => name);
 
 /** Gives the turn to a process that we make up, which gave its last sign of life so long ago. */
-async function giveTurn(holder: Holder, age_s: number): Promise<string> {
+async function giveTurn(holder: Holder, age_s: number) {
   const [name = ''] = await turns();
   const number = Number(name.split('_')[1]) + 1;
   const batch = `b1_${number}`;
@@ -29,7 +29,7 @@ async function giveTurn(holder: Holder, age_s: number): Promise<string> {
     SELECT {batch:String}, {holder:String}, now64(3) - INTERVAL {age:UInt32} SECOND`,
     { batch, holder: JSON.stringify(holder), age: age_s },
   );
-  return held;
+  return { held, batch };
 }
 
 describe('the turn', () => {
@@ -57,21 +57,25 @@ describe('the turn', () => {
     ['has died', { ...thisProcess, pid: 2 ** 22 + 1 }, 0],
     ['has died, and whose number another has', { ...thisProcess, began: '1' }, 0],
     ['is elsewhere and silent', { ...thisProcess, host: 'elsewhere' }, 31],
+    ['is ours, but not at it any more', thisProcess, 0],
   ])('is taken over from a process that %s', async (_who, holder, age_s) => {
     await giveTurn(holder, age_s);
     expect(await inTurn(db, 'b1_a1', () => Promise.resolve('ours'))).toBe('ours');
   });
 
   test.each<[who: string, holder: Holder]>([
-    ['runs', thisProcess],
+    ['is at it', thisProcess],
     ['gave a sign of life elsewhere', { ...thisProcess, host: 'elsewhere' }],
   ])('is waited for when a process %s', async (_who, holder) => {
-    const held = await giveTurn(holder, 5);
+    const { held, batch } = await giveTurn(holder, 5);
     let ours = false;
-    const waiting = inTurn(db, 'b1_a1', () => Promise.resolve((ours = true)));
-    await sleep(500);
-    expect(ours).toBe(false);
-    await command(db, `RENAME TABLE ${held} TO ${held.replace(/b1_.*/, 'free')}`);
+    let waiting: Promise<unknown> | undefined;
+    await atWork(batch, async () => {
+      waiting = inTurn(db, 'b1_a1', () => Promise.resolve((ours = true)));
+      await sleep(500);
+      expect(ours).toBe(false);
+      await command(db, `RENAME TABLE ${held} TO ${held.replace(/b1_.*/, 'free')}`);
+    });
     await waiting;
     expect(ours).toBe(true);
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClickHouseError } from '@clickhouse/client';
 import { command, select, type Database } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
-import { readHolder, runs, writeHolder } from './holder.ts';
+import { atWork, isAt, readHolder, writeHolder } from './holder.ts';
 
 /** The right to change the log. Only one batch has it at a time. */
 export interface Turn {
@@ -27,23 +27,25 @@ interface TurnTable {
  * it: `turn_7_free` becomes `turn_8_<batch>` by RENAME, which only one of two can do; that works on
  * any ClickHouse, across processes and machines. It is taken over from a process that has died.
  */
-export async function inTurn<T>(
+export const inTurn = <T>(
   db: Database,
   batch: string,
   work: (turn: Turn) => Promise<T>,
-): Promise<T> {
-  const held = await take(db, batch);
-  const beat = setInterval(() => {
-    // A missed beat is not an error of this batch: `check` finds out what became of the turn.
-    beatOnce(db, held).catch(() => {});
-  }, BEAT_MS);
-  try {
-    return await work({ check: () => check(db, held) });
-  } finally {
-    clearInterval(beat);
-    await rename(db, held.name, nameOf(held.number, ''));
-  }
-}
+): Promise<T> =>
+  atWork(batch, async () => {
+    const held = await take(db, batch);
+    const beat = setInterval(() => {
+      // A missed beat is not an error of this batch: `check` finds out what became of the turn.
+      beatOnce(db, held).catch(() => {});
+    }, BEAT_MS);
+    try {
+      return await work({ check: () => check(db, held) });
+    } finally {
+      clearInterval(beat);
+      // Where that fails, the next who wants the turn sees that we are not at it any more.
+      await rename(db, held.name, nameOf(held.number, '')).catch(() => false);
+    }
+  });
 
 const nameOf = (number: number, batch: string) => `turn_${number}_${batch || 'free'}`;
 
@@ -93,7 +95,7 @@ async function isAlive(db: Database, { name, batch }: TurnTable): Promise<boolea
   const sign = signs?.[0];
   if (!sign) return true;
   const holder = readHolder(sign.holder);
-  return (holder && runs(holder)) ?? sign.age_s < STALE_S;
+  return (holder && isAt(holder, batch)) ?? sign.age_s < STALE_S;
 }
 
 /** An answer, or undefined when the table has just been renamed. */
