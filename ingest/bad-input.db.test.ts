@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { command, select } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
 import { MAX_LINE_BYTES } from '#domain/contract.ts';
@@ -361,6 +363,38 @@ test('takes the whole lines of a .gz that is cut short, and says so', async () =
     rejected: 0,
   });
 });
+
+test('reads .zst, and takes the whole lines of one that is cut short', async () => {
+  const whole = await engineZstd(
+    `SELECT concat('{"event_id":"e', toString(number), '","source":"alertes","event":"alerte_expiration",',
+      '"occurred_on":"2026-01-05","recorded_at":"2026-02-01T03:00:00Z","personne":"', lower(hex(sipHash128(number))), '"}')
+    FROM numbers(5000) FORMAT TSVRaw`,
+  );
+  const half = await take([await file('half.jsonl.zst', whole.subarray(0, whole.length / 2))]);
+  expect(half.inserted).toBeGreaterThan(500);
+  expect(half.messages[0]).toContain('half.jsonl.zst is cut short');
+  expect(await take([await file('whole.jsonl.zst', whole)])).toMatchObject({
+    inserted: 5000 - half.inserted,
+    duplicates: half.inserted,
+    rejected: 0,
+  });
+});
+
+/** What the engine answers, compressed by it. */
+async function engineZstd(query: string): Promise<Buffer> {
+  const { url, accounts } = inject('engine');
+  const headers = {
+    'X-ClickHouse-User': accounts.writer.username,
+    'X-ClickHouse-Key': accounts.writer.password,
+    'Accept-Encoding': 'zstd',
+  };
+  const target = `${url}/?enable_http_compression=1&query=${encodeURIComponent(query)}`;
+  const [response] = (await once(get(target, { headers }), 'response')) as [IncomingMessage];
+  expect(response.headers['content-encoding']).toBe('zstd');
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
 
 test('takes an empty NDJSON file for what it is', async () => {
   const report = await take([await file('a.ndjson', '')]);

@@ -4,11 +4,10 @@
 -- Engine: plain MergeTree. Each event is in it exactly once because a delivery is staged, compared
 -- with the log by (source, event_id) and then attached as whole parts in one atomic step; a
 -- ReplacingMergeTree would make every reading pay for FINAL (15 times slower on 10 M rows).
--- Order: by dossier, then day: indicators derive one row per dossier. Ordered by event and day,
--- the log took 42 % more disk and one dossier 32 times longer to read. No partitions, so that a
--- delivery is attached in one step.
--- Types and codecs were measured on 5 to 10 M events (`docs/decisions/0003-event-table.md`):
--- pseudonyms as UInt128 are inserted in 0.7 and grouped in 0.55 of the time of 32-character strings.
+-- Order: by dossier, then day: indicators derive one row per dossier. Ordered by event and day, the
+-- log took three times the disk. No partitions, so that a delivery is attached in one step.
+-- Pseudonyms as UInt128 are inserted in 0.6 and grouped in 0.4 of the time of 32-character strings
+-- (measured on 5 M events: `docs/decisions/0003-event-table.md`).
 -- A null of the contract is '' or 0 in columns that have no other use for it: Nullable costs a
 -- second file each.
 CREATE TABLE event
