@@ -381,14 +381,14 @@ test('reads .zst, and takes the whole lines of one that is cut short', async () 
 });
 
 /** What the engine answers, compressed by it. */
-async function engineZstd(query: string): Promise<Buffer> {
+async function engineZstd(statement: string): Promise<Buffer> {
   const { url, accounts } = inject('engine');
   const headers = {
     'X-ClickHouse-User': accounts.writer.username,
     'X-ClickHouse-Key': accounts.writer.password,
     'Accept-Encoding': 'zstd',
   };
-  const target = `${url}/?enable_http_compression=1&query=${encodeURIComponent(query)}`;
+  const target = `${url}/?enable_http_compression=1&query=${encodeURIComponent(statement)}`;
   const [response] = (await once(get(target, { headers }), 'response')) as [IncomingMessage];
   expect(response.headers['content-encoding']).toBe('zstd');
   const chunks: Buffer[] = [];
