@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DefinitionError, NotFound } from '#core/errors.ts';
 import { SOURCES } from '#domain/contract.ts';
 import { STATISTICS, type Indicator } from '#domain/indicator.ts';
+import { include } from './include.ts';
 
 /** An indicator with its SQL, ready to run, and the file it comes from. */
 export interface Definition extends Indicator {
@@ -48,7 +49,6 @@ const Head = z.strictObject({
 });
 
 const INDICATORS = new URL('./indicators/', import.meta.url);
-const SHARED = new URL('./shared/', import.meta.url);
 
 /**
  * Reads every indicator of a folder, ordered by id. Throws DefinitionError naming each file and line
@@ -109,25 +109,6 @@ export function readDefinition(file: string, source: string): Definition {
   }
   if (!parsed.success || faults.length > 0) throw new DefinitionError(faults.join('\n'));
   return { ...parsed.data, sql: include(lines.slice(end).join('\n'), file, end), file };
-}
-
-/** Puts the shared sub-queries in the place of their `-- @include name` lines. */
-export function include(sql: string, file = 'sql', firstLine = 0): string {
-  return sql
-    .split('\n')
-    .map((line, index) => {
-      const name = /^-- @include ([a-z-]+)$/.exec(line)?.[1];
-      if (!name) return line;
-      try {
-        return readFileSync(new URL(`${name}.sql`, SHARED), 'utf8').trimEnd();
-      } catch (cause) {
-        throw new DefinitionError(
-          `${file}:${firstLine + index + 1}: there is no queries/shared/${name}.sql`,
-          { cause },
-        );
-      }
-    })
-    .join('\n');
 }
 
 /** An indicator by its id, in any case. Throws NotFound. */

@@ -2,8 +2,10 @@ import { command, insert, select, type Database } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
 import type { Origin } from '#domain/indicator.ts';
 import { toClickHouse } from './as-of.ts';
-import { include, type Catalogue, type Definition } from './catalogue.ts';
+import type { Catalogue, Definition } from './catalogue.ts';
 import { refreshDossiers, withDossiersAsOf } from './derive.ts';
+import { include } from './include.ts';
+import { withWorkings, type Workings } from './workings.ts';
 
 export type Cause = 'start' | 'schedule' | 'command' | 'missed';
 
@@ -59,13 +61,16 @@ async function computeAll(
   asOf: Date,
   dossierTable: string,
 ): Promise<RunReport[]> {
-  const reports: RunReport[] = [];
-  for (const indicator of indicators) {
-    const report = await computeOne(db, indicator, { cause, now, asOf, dossierTable });
-    reports.push(report);
-    onRun?.(report);
-  }
-  return reports;
+  const subject = { as_of: toClickHouse(asOf), dossier: dossierTable };
+  return withWorkings(db, subject, now(), async (workings) => {
+    const reports: RunReport[] = [];
+    for (const indicator of indicators) {
+      const report = await computeOne(db, indicator, { cause, now, asOf, dossierTable, workings });
+      reports.push(report);
+      onRun?.(report);
+    }
+    return reports;
+  });
 }
 
 interface Circumstances {
@@ -73,12 +78,13 @@ interface Circumstances {
   now: () => Date;
   asOf: Date;
   dossierTable: string;
+  workings: Workings;
 }
 
 async function computeOne(
   db: Database,
   indicator: Definition,
-  { cause, now, asOf, dossierTable }: Circumstances,
+  { cause, now, asOf, dossierTable, workings }: Circumstances,
 ): Promise<RunReport> {
   const started = now();
   const clock = performance.now();
@@ -112,7 +118,7 @@ async function computeOne(
   await record('running', 0, '');
   const report = { run, indicator: indicator.id, as_of: asOf.toISOString() };
   try {
-    if (cover) await insertValues(db, indicator, { run, asOf, cover, dossierTable });
+    if (cover) await insertValues(db, indicator, { run, asOf, cover, dossierTable, workings });
     const [{ rows } = { rows: 0 }] = await select<{ rows: number }>(
       db,
       `SELECT toUInt32(count()) AS rows FROM indicator_value
@@ -169,6 +175,7 @@ interface Target {
   asOf: Date;
   cover: Cover;
   dossierTable: string;
+  workings: Workings;
 }
 
 /** What turns the cell that an indicator gives into the dimensions that are stored. */
@@ -181,7 +188,7 @@ const CELLS = include('-- @include cells');
 async function insertValues(
   db: Database,
   indicator: Definition,
-  { run, asOf, cover, dossierTable }: Target,
+  { run, asOf, cover, dossierTable, workings }: Target,
 ): Promise<void> {
   await command(
     db,
@@ -212,6 +219,7 @@ async function insertValues(
       cutoff: cover.cutoff,
       as_of: toClickHouse(asOf),
       dossier: dossierTable,
+      ...(await workings.tablesFor(indicator.sql)),
     },
   );
 }

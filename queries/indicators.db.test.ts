@@ -5,6 +5,7 @@ import type { EventRow } from '#domain/contract.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
 import { computed, deliver, dossier, national } from './testing.ts';
+import { withWorkings } from './workings.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const catalogue = loadCatalogue();
@@ -15,14 +16,17 @@ describe.each(catalogue.map((indicator) => [indicator.id, indicator] as const))(
   '%s',
   (_id, indicator) => {
     test('returns the columns every indicator returns', async () => {
-      const columns = await select<{ name: string; type: string }>(
+      const subject = { as_of: '2026-07-01 00:00:00.000', dossier: 'dossier' };
+      const columns = await withWorkings(
         database.writer,
-        `DESCRIBE (${indicator.sql})`,
-        {
-          as_of: '2026-07-01 00:00:00.000',
-          dossier: 'dossier',
-          sources: indicator.sources,
-        },
+        subject,
+        new Date('2026-07-01'),
+        async ({ tablesFor }) =>
+          select<{ name: string; type: string }>(database.writer, `DESCRIBE (${indicator.sql})`, {
+            ...subject,
+            sources: indicator.sources,
+            ...(await tablesFor(indicator.sql)),
+          }),
       );
       expect(columns.map(({ name }) => name)).toEqual([
         ...[

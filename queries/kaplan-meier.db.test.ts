@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { command, insert, select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
-import { include } from './catalogue.ts';
+import { include } from './include.ts';
 
 const database = testDatabase((db) =>
   command(

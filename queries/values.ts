@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { select, type Database, type Query } from '#core/database.ts';
 import type { Indicator } from '#domain/indicator.ts';
 import type { Reference } from '#seed/reference/reference.ts';
-import { include } from './catalogue.ts';
+import { include } from './include.ts';
 
 export type { Reference };
 

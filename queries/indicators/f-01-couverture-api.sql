@@ -21,7 +21,6 @@
 WITH
 -- @include cells
 -- @include wilson
--- @include renewal
     share AS
     (
         SELECT
@@ -30,7 +29,7 @@ WITH
             countIf(due AND arrayExists(api -> held_until + 1 BETWEEN api.1 AND api.2, apis)) AS x,
             countIf(on_anef AND ifNull(decided_on > held_until, true)
                 AND (on_time IS NULL OR (on_time AND completude_on IS NULL))) AS missing
-        FROM renewal
+        FROM {renewal:Identifier}
         GROUP BY cell
         HAVING n > 0
     )

@@ -21,7 +21,6 @@
 WITH
 -- @include cells
 -- @include wilson
--- @include renewal
     classified AS
     (
         SELECT
@@ -32,7 +31,7 @@ WITH
             arrayExists(day -> ifNull(day >= toUInt16(favorable_on), false), gaps) AS r2,
             ifNull(on_time, false) AND arrayExists(day -> ifNull(day < toUInt16(favorable_on), true)
                 AND ifNull(day >= toUInt16(completude_on), false), gaps) AS r1
-        FROM renewal
+        FROM {renewal:Identifier}
     ),
     share AS
     (

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { command, select, type Database } from '#core/database.ts';
+import { include } from './include.ts';
+
+/**
+ * Tables that several indicators read and that are made once per computation: `queries/workings/*.sql`,
+ * each one SELECT of the dossiers at {as_of} (its head says what a row is). An indicator, or another
+ * of them, that names `{renewal:Identifier}` reads the table made by `renewal.sql`.
+ */
+const FOLDER = new URL('./workings/', import.meta.url);
+const WORKINGS: ReadonlyMap<string, string> = new Map(
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => [
+      name.replace('.sql', ''),
+      include(readFileSync(new URL(name, FOLDER), 'utf8'), `workings/${name}`),
+    ]),
+);
+
+/** What a working is made of: the instant, as ClickHouse writes it, and the table of the dossiers. */
+export interface Subject {
+  as_of: string;
+  dossier: string;
+}
+
+/** The tables that a query names, made when first asked for, by the name that it calls them. */
+export interface Workings {
+  tablesFor(sql: string): Promise<Record<string, string>>;
+}
+
+/** A killed process leaves its tables; nobody computes for a day. */
+const LEFTOVER = `SELECT name FROM system.tables
+WHERE database = currentDatabase() AND (name LIKE 'working\\_%' OR name LIKE 'dossier\\_as\\_of\\_%')
+    AND metadata_modification_time < now() - INTERVAL 1 DAY`;
+
+/** Lets `use` ask for working tables of one subject, and drops them after it. */
+export async function withWorkings<Result>(
+  db: Database,
+  subject: Subject,
+  now: Date,
+  use: (workings: Workings) => Promise<Result>,
+): Promise<Result> {
+  for (const { name } of await select<{ name: string }>(db, LEFTOVER)) await drop(db, name);
+  const made = new Map<string, string>();
+
+  async function make(name: string, sql: string): Promise<string> {
+    const tables = await tablesFor(sql);
+    const table = `working_${name.replaceAll('-', '_')}_${process.pid}_${now.getTime()}`;
+    made.set(name, table);
+    await command(db, `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${sql}`, {
+      ...subject,
+      ...tables,
+    });
+    return table;
+  }
+
+  async function tablesFor(sql: string): Promise<Record<string, string>> {
+    const tables: Record<string, string> = {};
+    for (const [, name = ''] of sql.matchAll(/\{([a-z_]+):Identifier\}/g)) {
+      const working = WORKINGS.get(name);
+      if (working) tables[name] = made.get(name) ?? (await make(name, working));
+    }
+    return tables;
+  }
+
+  try {
+    return await use({ tablesFor });
+  } finally {
+    for (const table of made.values()) await drop(db, table);
+  }
+}
+
+const drop = (db: Database, table: string) =>
+  command(db, 'DROP TABLE IF EXISTS {table:Identifier} SYNC', { table });
