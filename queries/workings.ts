@@ -17,6 +17,25 @@ const WORKINGS: ReadonlyMap<string, string> = new Map(
     ]),
 );
 
+/** The names of the workings that a query reads. */
+function workingsIn(sql: string): string[] {
+  const names = [...sql.matchAll(/\{([a-z_]+):Identifier\}/g)].map(([, name = '']) => name);
+  return [...new Set(names)].filter((name) => WORKINGS.has(name));
+}
+
+/** The SQL of every working that a query rests on, one through another, by name. */
+export function workingsUnder(sql: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const pending = workingsIn(sql);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name)) continue;
+    const text = WORKINGS.get(name) ?? '';
+    found.set(name, text);
+    pending.push(...workingsIn(text));
+  }
+  return found;
+}
+
 /** What a working is made of: the instant, as ClickHouse writes it, and the table of the dossiers. */
 export interface Subject {
   as_of: string;
@@ -56,9 +75,8 @@ export async function withWorkings<Result>(
 
   async function tablesFor(sql: string): Promise<Record<string, string>> {
     const tables: Record<string, string> = {};
-    for (const [, name = ''] of sql.matchAll(/\{([a-z_]+):Identifier\}/g)) {
-      const working = WORKINGS.get(name);
-      if (working) tables[name] = made.get(name) ?? (await make(name, working));
+    for (const name of workingsIn(sql)) {
+      tables[name] = made.get(name) ?? (await make(name, WORKINGS.get(name) ?? ''));
     }
     return tables;
   }

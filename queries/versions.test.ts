@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { DefinitionError } from '#core/errors.ts';
+import { loadCatalogue, type Definition } from './catalogue.ts';
+import { fingerprint, renewVersions, versionsOf } from './versions.ts';
+import { workingsUnder } from './workings.ts';
+import { readVersions } from './write-versions.ts';
+
+const catalogue = loadCatalogue();
+
+test('the SQL of every indicator is that of its version', () => {
+  expect(
+    readVersions(),
+    'An indicator changed: give it the next version and a line of changelog, then run `node --import tsx queries/write-versions.ts`.',
+  ).toEqual(versionsOf(catalogue));
+});
+
+describe('a change of SQL', () => {
+  const [first, ...others] = catalogue as [Definition, ...Definition[]];
+  const before = versionsOf(catalogue);
+  const changed = { ...first, sql: `${first.sql}\nLIMIT 1` };
+
+  test('is refused while the version stays', () => {
+    expect(() => renewVersions(before, [changed, ...others])).toThrow(DefinitionError);
+    expect(() => renewVersions(before, [changed, ...others])).toThrow(first.file);
+  });
+
+  test('is recorded with the next version, or where the author says that values stay', () => {
+    const next = { ...changed, version: first.version + 1 };
+    expect(renewVersions(before, [next, ...others])[first.id]?.version).toBe(first.version + 1);
+    const same = renewVersions(before, [changed, ...others], { sameValues: true });
+    expect(same[first.id]).toEqual({ version: first.version, sql: fingerprint(changed) });
+    expect(same[first.id]).not.toEqual(before[first.id]);
+  });
+
+  test('cannot come with an earlier version', () => {
+    const later = { ...before, [first.id]: { version: 9, sql: fingerprint(first) } };
+    expect(() => renewVersions(later, catalogue)).toThrow('comes after 9');
+  });
+
+  test('does not count spacing and comments, but counts the workings', () => {
+    expect(fingerprint({ sql: 'SELECT 1\n-- why\n   FROM x' })).toBe(
+      fingerprint({ sql: 'SELECT 1 FROM x' }),
+    );
+    const text = 'SELECT 1 FROM {renewal:Identifier}';
+    expect([...workingsUnder(text).keys()]).toEqual(['renewal']);
+    expect(workingsUnder('SELECT 1 FROM {unknown:Identifier}').size).toBe(0);
+  });
+});
