@@ -1,41 +1,17 @@
 import { createHmac } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { DeliveryError } from '#core/errors.ts';
 import { COLUMN_NAMES, EVENT_NAMES, type ColumnName } from '#domain/contract.ts';
 import type { DeliveredBody } from './delivery.ts';
-
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const fromColumns = z.union([z.string(), z.array(z.string()).min(1)]);
-
-/** How one column of the contract is filled from a row of the delivery. */
-const Field = z.union([
-  scalar.describe('The same value in every event.'),
-  z
-    .strictObject({
-      from: z.string(),
-      values: z.record(z.string(), scalar).optional(),
-      otherwise: scalar.optional(),
-    })
-    .describe(
-      'A column under another name; `values` translates; `otherwise` is for a text that `values` does not have (without it the text is kept, and refused by the checks).',
-    ),
-  z
-    .strictObject({ day_of: z.string(), time_zone: z.string().optional() })
-    .describe('The calendar day of a timestamp: as it is written, or in an IANA time zone.'),
-  z.strictObject({ instant_of: z.string() }).describe('A timestamp with its offset, kept whole.'),
-  z
-    .strictObject({ hash: fromColumns, key: z.string().default('linkage') })
-    .describe(
-      'A pseudonym: 128 bits of HMAC-SHA-256 of the text without spaces and punctuation, under OBS_LINKAGE_KEY (`linkage`) or OBS_KEY_<SOURCE>.',
-    ),
-]);
-type Field = z.output<typeof Field>;
+import { columnsOf, Field, Hash, keyOf, textOf, valueOf, type Hasher } from './field.ts';
+import { shownName } from './personal.ts';
+import { Refused } from './refused.ts';
+import { isTable, readTable, type Row } from './table.ts';
+import { refuse } from './xlsx/limits.ts';
 
 const Fields = z.partialRecord(z.enum(COLUMN_NAMES), Field);
 
@@ -46,8 +22,16 @@ const Condition = z.union([
 ]);
 
 const Mapping = z.strictObject({
-  /** The separator of the CSV file. */
+  /** The separator of a CSV file. */
   delimiter: z.string().length(1).default(','),
+  /** The encoding of a CSV file. */
+  encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
+  /** The sheet of a workbook; without it, the only one. */
+  sheet: z.string().optional(),
+  /** Which row has the names of the columns; empty rows are not counted. */
+  header_row: z.int().min(1).default(1),
+  /** How dates are written in texts: `iso`, or the day first. */
+  dates: z.enum(['iso', 'dmy']).default('iso'),
   /** Only the first row of each value of this column counts: one row a case. */
   one_per: z.string().optional(),
   /** What every event of the delivery has. */
@@ -64,8 +48,11 @@ const Mapping = z.strictObject({
       }),
     )
     .min(1),
-  /** The columns that tell one row's events from another's, and the key they are hashed under. */
-  identity: z.strictObject({ hash: fromColumns, key: z.string().default('linkage') }),
+  /**
+   * The columns that tell one row's events from another's, and the key they are hashed under. What
+   * begins with `sim-` there is synthetic, and so are its events.
+   */
+  identity: Hash,
 });
 export type Mapping = z.output<typeof Mapping>;
 
@@ -95,42 +82,29 @@ export function readMapping(path: string): Mapping {
 
 /**
  * A delivery in another shape, turned into events of the contract as it is read: CSV, plain or
- * `.gz`. What comes out goes through the same checks as any delivery. Throws DeliveryError when a
- * key is not in the environment; while it is read, when a column of the mapping is not in the file.
+ * `.gz`, or XLSX. What comes out goes through the same checks as any delivery. Throws DeliveryError
+ * when a key is not in the environment; while it is read, when it cannot be read or a column of the
+ * mapping is not in the file.
  */
 export function mapFile(path: string, mapping: Mapping, keys: Keys): DeliveredBody {
   const name = basename(path);
-  if (!/\.csv(\.gz)?$/i.test(name)) {
-    throw new DeliveryError(`${name}: a mapping reads .csv or .csv.gz.`);
+  if (!isTable(name)) {
+    throw new DeliveryError(`${name}: a mapping reads .csv, .csv.gz or .xlsx.`);
   }
-  const hasher = openKeys(mapping, keys);
-  const file = createReadStream(path);
-  const bytes = name.toLowerCase().endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  const rows = parse({ columns: true, bom: true, delimiter: mapping.delimiter });
-  file.on('error', (error) => rows.destroy(unreadable(name, error)));
-  bytes.on('error', (error: Error) => rows.destroy(unreadable(name, error)));
-  const events = eventLines(bytes.pipe(rows), mapping, hasher, name);
+  const events = eventLines(path, mapping, openKeys(mapping, keys), name);
   return { name: `${name}.ndjson`, format: 'ndjson', body: Readable.from(events) };
 }
 
-const unreadable = (name: string, cause: Error) =>
-  new DeliveryError(`${name} cannot be read: ${cause.message}`, { cause });
-
-type Row = Record<string, string>;
-type Hash = (key: string, text: string) => string;
-
 async function* eventLines(
-  rows: AsyncIterable<Row>,
+  path: string,
   mapping: Mapping,
-  hash: Hash,
+  hash: Hasher,
   name: string,
 ): AsyncGenerator<string> {
   const seen = new Set<string>();
-  let checked = false;
   try {
+    const rows = readTable(path, name, mapping, (columns) => requireColumns(columns, mapping));
     for await (const row of rows) {
-      if (!checked) requireColumns(row, mapping, name);
-      checked = true;
       if (mapping.one_per) {
         const subject = row[mapping.one_per] ?? '';
         if (seen.has(subject)) continue;
@@ -139,98 +113,70 @@ async function* eventLines(
       for (const event of eventsOf(row, mapping, hash)) yield `${JSON.stringify(event)}\n`;
     }
   } catch (error) {
-    if (error instanceof DeliveryError) throw error;
-    throw unreadable(name, error instanceof Error ? error : new Error(String(error)));
+    if (error instanceof Refused) {
+      throw new DeliveryError(`${name} ${error.message}`, { cause: error });
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    if (code) throw new DeliveryError(`${name} cannot be read: ${code}.`, { cause: error });
+    throw error;
   }
 }
 
 /** The events of one row, in the order of the mapping. */
-function* eventsOf(row: Row, mapping: Mapping, hash: Hash): Generator<Record<string, unknown>> {
-  const { identity } = mapping;
+function* eventsOf(row: Row, mapping: Mapping, hash: Hasher): Generator<Record<string, unknown>> {
+  const { identity, dates } = mapping;
   for (const { event, key, when, fields } of mapping.events) {
     if (when && !holds(when, row)) continue;
-    const subject = hash(identity.key, textOf(identity.hash, row));
+    const text = textOf(identity, row);
+    const synthetic = text.startsWith(SYNTHETIC) ? SYNTHETIC : '';
     const values = Object.entries({ ...mapping.fields, ...fields } as Record<ColumnName, Field>);
     yield {
-      event_id: `${subject}-${key}`,
+      event_id: `${synthetic}${hash(identity.key, text)}-${key}`,
       event,
-      ...Object.fromEntries(values.map(([column, field]) => [column, valueOf(field, row, hash)])),
+      ...Object.fromEntries(
+        values.map(([column, field]) => [column, valueOf(field, row, hash, dates)]),
+      ),
     };
   }
 }
+
+/** What an `event_id` of an invented event begins with. */
+const SYNTHETIC = 'sim-';
 
 const holds = (condition: z.output<typeof Condition>, row: Row) =>
   'filled' in condition
     ? (row[condition.filled] ?? '') !== ''
     : condition.is.includes(row[condition.column] ?? '');
 
-const textOf = (columns: string | string[], row: Row) =>
-  [columns]
-    .flat()
-    .map((column) => row[column] ?? '')
-    .join(' ');
-
-function valueOf(field: Field, row: Row, hash: Hash): unknown {
-  if (typeof field !== 'object' || field === null) return field;
-  if ('hash' in field) {
-    const text = textOf(field.hash, row);
-    return text.trim() === '' ? null : hash(field.key, text);
-  }
-  if ('day_of' in field) return dayOf(row[field.day_of] ?? '', field.time_zone);
-  if ('instant_of' in field) return row[field.instant_of]?.replace(' ', 'T') || null;
-  const text = row[field.from] ?? '';
-  if (!field.values) return text === '' ? null : text;
-  const translated = field.values[text];
-  if (translated !== undefined) return translated;
-  return field.otherwise === undefined ? text : field.otherwise;
-}
-
-/** The day as it is written, or where the time zone says; a text that is no date is kept as it is. */
-function dayOf(text: string, timeZone: string | undefined): string | null {
-  if (text === '') return null;
-  if (!timeZone) return text.slice(0, 10);
-  const at = new Date(text.replace(' ', 'T'));
-  if (Number.isNaN(at.getTime())) return text;
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
-}
+const fieldsOf = (mapping: Mapping): Field[] =>
+  [mapping.fields, ...mapping.events.map(({ fields }) => fields)].flatMap((each) =>
+    Object.values(each as Record<string, Field>),
+  );
 
 /** Every column that the mapping reads must be in the file: a misspelling must not read as null. */
-function requireColumns(row: Row, mapping: Mapping, name: string): void {
-  const fields = [mapping.fields, ...mapping.events.map((event) => event.fields)];
+function requireColumns(columns: readonly string[], mapping: Mapping): void {
   const wanted = [
-    ...fields.flatMap((each) => Object.values(each)).flatMap(columnsOf),
+    ...fieldsOf(mapping).flatMap(columnsOf),
     ...mapping.events.flatMap(({ when }) =>
       when ? ['filled' in when ? when.filled : when.column] : [],
     ),
     ...[mapping.identity.hash].flat(),
     ...(mapping.one_per ? [mapping.one_per] : []),
   ];
-  const missing = [...new Set(wanted)].filter((column) => !(column in row));
+  const missing = [...new Set(wanted)].filter((column) => !columns.includes(column));
   if (missing.length > 0) {
-    throw new DeliveryError(
-      `${name} lacks what the mapping reads: ${missing.join(', ')}. It has: ${Object.keys(row).join(', ')}.`,
+    throw refuse(
+      `lacks what the mapping reads: ${missing.join(', ')}. It has: ${columns.map(shownName).join(', ')}.`,
     );
   }
 }
 
-function columnsOf(field: Field | undefined): string[] {
-  if (typeof field !== 'object' || field === null) return [];
-  if ('hash' in field) return [field.hash].flat();
-  if ('day_of' in field) return [field.day_of];
-  if ('instant_of' in field) return [field.instant_of];
-  return [field.from];
-}
-
 /** Looks up every key that the mapping names, so that a missing one is told before anything is read. */
-function openKeys(mapping: Mapping, { linkage, sources }: Keys): Hash {
-  const fields = [mapping.fields, ...mapping.events.map((event) => event.fields)];
-  const named = fields
-    .flatMap((each) => Object.values(each))
-    .flatMap((field) =>
-      typeof field === 'object' && field !== null && 'hash' in field ? [field.key] : [],
-    );
+function openKeys(mapping: Mapping, { linkage, sources }: Keys): Hasher {
+  const named = fieldsOf(mapping).map(keyOf);
   const found = new Map<string, string>();
   for (const name of new Set([...named, mapping.identity.key])) {
+    if (name === undefined) continue;
     const key = name === 'linkage' ? linkage : sources.get(name);
     const variable = name === 'linkage' ? 'OBS_LINKAGE_KEY' : `OBS_KEY_${name.toUpperCase()}`;
     if (!key) {
