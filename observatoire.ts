@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { seedFolder } from './command/demonstration.ts';
 import { doctor } from './command/doctor.ts';
+import { configuredSource, pullWithProgress, tellPull } from './command/pull.ts';
 import {
   computeWithProgress,
   EXIT,
@@ -38,6 +39,12 @@ const whole = (text: string) => {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError('Expected a whole number.');
   return value;
+};
+
+const day = (text: string) => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('Expected a day, YYYY-MM-DD.');
+  return text;
 };
 
 const list = (text: string, before: string[] = []) => [...before, ...text.split(',')];
@@ -114,6 +121,25 @@ function program(env: NodeJS.ProcessEnv): Command {
     .option('--mapping <map.yaml>', 'how a delivery in another shape becomes events')
     .option('--backfill', 'the delivery is history: it was known when it was recorded')
     .option('--dry-run', 'check the delivery and say what would be done; store nothing');
+
+  command<{ since?: string; dryRun?: boolean }>(
+    'pull <source>',
+    'take what is new at a source that OBS_SOURCES configures',
+    async (session, [name = ''], { since, dryRun }) => {
+      const source = configuredSource(session.config, name);
+      return withSchema(session, async (connection) => {
+        const report = await pullWithProgress(session, connection, source, {
+          cause: 'command',
+          since,
+          dryRun,
+        });
+        tellPull(session, report);
+        return exitStatus(report);
+      });
+    },
+  )
+    .option('--since <day>', 'take again what covers this day or later', day)
+    .option('--dry-run', 'check what is new and say what would be done; store nothing');
 
   interface ComputeOptions {
     indicator?: string[];

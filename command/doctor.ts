@@ -1,9 +1,10 @@
 import { statfsSync, existsSync, mkdirSync } from 'node:fs';
 import { freemem } from 'node:os';
 import type { Connection } from './connect.ts';
-import { SECRETS, Settings, SOURCE_KEY, type Config } from '#core/config.ts';
+import { SECRETS, Settings, SOURCE_KEY, SOURCE_SECRET, type Config } from '#core/config.ts';
 import { selectOne } from '#core/database.ts';
 import { KnownError } from '#core/errors.ts';
+import { loadSources } from '#ingest/sources/configuration.ts';
 import { loadCatalogue } from '#queries/catalogue.ts';
 import { pendingMigrations } from '#queries/migrate.ts';
 import { loadReference } from '#seed/reference/reference.ts';
@@ -24,7 +25,7 @@ export async function doctor(
   env: NodeJS.ProcessEnv,
   withDatabase: <Result>(use: (connection: Connection) => Promise<Result>) => Promise<Result>,
 ): Promise<Finding[]> {
-  const findings = [...machine(config), ...settings(config, env), ...files()];
+  const findings = [...machine(config), ...settings(config, env), ...files(config)];
   try {
     findings.push(...(await withDatabase(database)));
   } catch (error) {
@@ -71,18 +72,24 @@ function settings(config: Config, env: NodeJS.ProcessEnv): Finding[] {
     right: true,
     text: '(set, not shown)',
   }));
+  const secrets = [...config.secrets.keys()].map((subject) => ({
+    subject,
+    right: true,
+    text: '(set, not shown)',
+  }));
   const strangers = Object.keys(env)
-    .filter((name) => name.startsWith('OBS_') && !known.includes(name) && !SOURCE_KEY.test(name))
+    .filter((name) => name.startsWith('OBS_') && !known.includes(name))
+    .filter((name) => !SOURCE_KEY.test(name) && !SOURCE_SECRET.test(name))
     .filter((name) => name !== 'OBS_TEST_DATA')
     .map((name) => ({
       subject: name,
       right: false,
       text: 'is no setting of ours: a misspelling?',
     }));
-  return [...mine, ...keys, ...strangers];
+  return [...mine, ...keys, ...secrets, ...strangers];
 }
 
-function files(): Finding[] {
+function files(config: Config): Finding[] {
   const check = (subject: string, load: () => string): Finding => {
     try {
       return { subject, right: true, text: load() };
@@ -92,6 +99,14 @@ function files(): Finding[] {
     }
   };
   return [
+    ...(config.OBS_SOURCES
+      ? [
+          check('sources', () => {
+            const names = loadSources(config.OBS_SOURCES ?? '').map(({ name }) => name);
+            return names.join(', ') || 'none';
+          }),
+        ]
+      : []),
     check('indicators', () => `${loadCatalogue().length} read`),
     check('reference tables', () => `${loadReference().prefectures.length} prefectures read`),
   ];

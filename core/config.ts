@@ -56,14 +56,26 @@ export const Settings = z.object({
     .min(16)
     .optional()
     .describe('Key that turns the ANEF/AGDREF number of an application into its pseudonym.'),
+  OBS_SOURCES: z
+    .string()
+    .optional()
+    .describe('File that says which sources are pulled, and how; unset: none.'),
 });
 
 /** `OBS_KEY_<SOURCE>`: the key under which a mapping hashes the identifiers of one source. */
 export const SOURCE_KEY = /^OBS_KEY_([A-Z0-9_]+)$/;
 
+/**
+ * `OBS_TOKEN_<SOURCE>`, `OBS_USER_<SOURCE>`, `OBS_SECRET_<SOURCE>`: what a source is called with;
+ * `OBS_TOKEN_EVENTS`: what those who send us events must show.
+ */
+export const SOURCE_SECRET = /^OBS_(?:TOKEN|USER|SECRET)_[A-Z0-9_]+$/;
+
 export type Config = Readonly<z.infer<typeof Settings>> & {
   /** Keys of the sources, by name in lower case. */
   readonly sourceKeys: ReadonlyMap<string, string>;
+  /** What sources are called with, by the name of the variable. */
+  readonly secrets: ReadonlyMap<string, string>;
 };
 
 /**
@@ -77,11 +89,13 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError(`The environment is not valid:\n${z.prettifyError(parsed.error)}`);
   }
   const sourceKeys = new Map<string, string>();
+  const secrets = new Map<string, string>();
   for (const [name, value] of Object.entries(set)) {
     const source = SOURCE_KEY.exec(name)?.[1];
     if (source && value) sourceKeys.set(source.toLowerCase(), value);
+    if (value && SOURCE_SECRET.test(name)) secrets.set(name, value);
   }
-  return Object.freeze({ ...parsed.data, sourceKeys });
+  return Object.freeze({ ...parsed.data, sourceKeys, secrets });
 }
 
 /** Settings whose value must not be shown. */

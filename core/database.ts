@@ -1,5 +1,10 @@
 import type { Readable } from 'node:stream';
-import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
+import {
+  ClickHouseError,
+  ClickHouseLogLevel,
+  createClient,
+  type ClickHouseClient,
+} from '@clickhouse/client';
 
 /** One account's way to one database. */
 export interface Database {
@@ -116,4 +121,27 @@ export async function streamOut(
 
 export async function closeDatabase(db: Database): Promise<void> {
   await db.client.close();
+}
+
+/**
+ * The engine's refusals that pass: too many queries, too long, out of memory, too many parts, a
+ * network of its own that failed.
+ */
+const BUSY = new Set(['159', '202', '209', '210', '241', '252', '439']);
+/** The engine is not there, or has just gone. */
+const GONE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+/** Did the engine not answer, or answer that it cannot now? What was asked may be asked again. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return error instanceof ClickHouseError ? BUSY.has(code) : GONE.has(code);
 }

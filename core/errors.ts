@@ -40,3 +40,15 @@ export class DefinitionError extends KnownError {
 export class DeliveryError extends KnownError {
   readonly code = 'delivery';
 }
+
+/** A source cannot be pulled now: it does not answer, refuses, or says what we do not understand. */
+export class SourceError extends KnownError {
+  readonly code = 'source';
+  /** Seconds after which the source asks to be called again, where it says so. */
+  readonly retry_after_s: number | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { retry_after_s?: number | undefined }) {
+    super(message, options);
+    this.retry_after_s = options?.retry_after_s;
+  }
+}

@@ -7,7 +7,7 @@ import { at, originOf, recordBatch, type Batch, type Origin } from './batches.ts
 import { commit, settle } from './commit.ts';
 import { openDelivery, type DeliveredBody, type Delivery, type Item } from './delivery.ts';
 import { atWork } from './holder.ts';
-import type { Manifest } from './manifest.ts';
+import type { Coverage } from './coverage.ts';
 import { readFile, readFileAgain, type FileRead } from './read.ts';
 import { Refused } from './refused.ts';
 import {
@@ -35,6 +35,8 @@ export interface IngestOptions {
   backfill?: boolean;
   /** Where the rows come from; otherwise the manifest says, or `event_id`. */
   origin?: Origin;
+  /** What the delivery says of itself, where it has no manifest. */
+  coverage?: Coverage;
   /** Checks and counts, and stores nothing. */
   dryRun?: boolean;
   onProgress?: (progress: Progress) => void;
@@ -104,7 +106,8 @@ async function takeDelivery(
   const checking = checkingOf(batch, options);
   const { reads, messages } = await stageFiles(checking, delivery, options);
   const facts = await stageFacts(db, batch);
-  const origin = originOfDelivery(facts, options.origin ?? delivery.manifest?.origin ?? undefined);
+  const coverage = delivery.manifest ?? options.coverage;
+  const origin = originOfDelivery(facts, options.origin ?? coverage?.origin ?? undefined);
   const work = { checking, delivery, reads, messages, facts, origin, started };
   if (options.dryRun) return store(work, options);
   return inTurn(db, batch, async (turn) => {
@@ -222,7 +225,7 @@ interface Work {
 /** Compares the staged rows with the log, and stores them by `put`; without it, only counts. */
 async function store(
   { checking, delivery, reads, messages, facts: all, origin, started }: Work,
-  { db, now, backfill = false }: IngestOptions,
+  { db, now, coverage, backfill = false }: IngestOptions,
   put?: (batch: Batch, clean: string | undefined) => Promise<void>,
 ): Promise<IngestReport> {
   const { batch } = checking;
@@ -260,7 +263,6 @@ async function store(
     rejected,
   };
   if (put) {
-    const { manifest } = delivery;
     const row: Batch = {
       ...report,
       files: delivery.items.map(({ name }) => name),
@@ -268,7 +270,7 @@ async function store(
       backfill,
       seconds: seconds(),
       arrived_at: at(now),
-      ...coverage(facts, manifest),
+      ...coverageOf(facts, delivery.manifest ?? coverage),
     };
     await put(row, sorted.clean);
     const refused = facts.rows === 0 && rejected > 0;
@@ -289,16 +291,16 @@ async function store(
   };
 }
 
-function coverage({ sources, newest }: Facts, manifest: Manifest | undefined) {
-  // A manifest also covers a source that had nothing to say.
-  const told = SOURCES.filter((source) => sources.includes(source) || manifest?.source === source);
+function coverageOf({ sources, newest }: Facts, said: Coverage | undefined) {
+  // A delivery also covers a source that had nothing to say.
+  const told = SOURCES.filter((source) => sources.includes(source) || said?.source === source);
   return {
     sources: told,
-    extracted_at: manifest?.extracted_at ? at(new Date(manifest.extracted_at)) : null,
-    covers_from: manifest?.covers_from ?? null,
-    covers_to: manifest?.covers_to ?? newest,
-    prefectures: manifest?.prefectures ?? [],
-    key_id: manifest?.key_id ?? '',
+    extracted_at: said?.extracted_at ? at(new Date(said.extracted_at)) : null,
+    covers_from: said?.covers_from ?? null,
+    covers_to: said?.covers_to ?? newest,
+    prefectures: said?.prefectures ?? [],
+    key_id: said?.key_id ?? '',
   };
 }
 

@@ -56,24 +56,33 @@ export interface NamedFile {
 export async function readManifest(
   path: string,
 ): Promise<{ manifest: Manifest; files: NamedFile[] }> {
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(path, 'utf8'));
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new DeliveryError(`The manifest ${path} cannot be read: ${said}`, { cause });
-  }
-  const parsed = Manifest.safeParse(json);
-  if (!parsed.success) {
-    throw new DeliveryError(`The manifest ${path} is not valid:\n${z.prettifyError(parsed.error)}`);
-  }
+  const bytes = await readFile(path).catch((cause: Error) => {
+    throw new DeliveryError(`The manifest ${path} cannot be read: ${cause.message}`, { cause });
+  });
+  const manifest = parseManifest(bytes, path);
   const folder = dirname(path);
-  const files = parsed.data.files.map(({ name, rows, sha256 }) => ({
+  const files = manifest.files.map(({ name, rows, sha256 }) => ({
     path: join(folder, name),
     rows,
     sha256,
   }));
-  return { manifest: parsed.data, files };
+  return { manifest, files };
+}
+
+/** Understands the bytes of a manifest. Throws DeliveryError. */
+export function parseManifest(bytes: Buffer, name: string): Manifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new DeliveryError(`The manifest ${name} cannot be read: ${said}`, { cause });
+  }
+  const parsed = Manifest.safeParse(json);
+  if (!parsed.success) {
+    throw new DeliveryError(`The manifest ${name} is not valid:\n${z.prettifyError(parsed.error)}`);
+  }
+  return parsed.data;
 }
 
 /** The SHA-256 of a file, in hexadecimal. */

@@ -55,7 +55,19 @@ export const FORMATS = {
 export type Format = keyof typeof FORMATS;
 
 /** The tables that the reader's account must see, and the only ones: nothing here is about a person. */
-export const PUBLISHED_TABLES = ['indicator_value', 'run', 'batch', 'quarantine_count'] as const;
+export const PUBLISHED_TABLES = [
+  'indicator_value',
+  'run',
+  'batch',
+  'quarantine_count',
+  'pull_run',
+  'reconciliation',
+  'full_extract',
+  'source_watch',
+  'uniqueness_watch',
+  'stock_watch',
+  'stock_fault',
+] as const;
 
 const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 const VALUES = read('./values.sql');

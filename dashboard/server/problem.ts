@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { ClickHouseError } from '@clickhouse/client';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { isUnavailable } from '#core/database.ts';
 import { KnownError, NotFound } from '#core/errors.ts';
 
 /** The address exists, the method does not. */
@@ -32,10 +32,6 @@ const STATUS: Readonly<Record<string, number>> = {
   not_acceptable: 406,
 };
 
-/** The engine's refusals that pass: too many queries, too long, out of memory. */
-const BUSY = new Set(['159', '202', '241', '439']);
-/** The engine is not there, or has just gone. */
-const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 const RETRY_AFTER_S = '5';
 
 /** The one place an error becomes an answer: the caller's errors are told, ours are logged. */
@@ -85,8 +81,7 @@ function describe(error: unknown): Pick<Problem, 'status' | 'code' | 'detail'> {
   if (error instanceof URIError) {
     return { status: 400, code: 'bad_request', detail: 'The address is not correctly encoded.' };
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof ClickHouseError ? BUSY.has(code) : GONE.has(code)) {
+  if (isUnavailable(error)) {
     return {
       status: 503,
       code: 'unavailable',
