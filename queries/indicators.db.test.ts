@@ -24,6 +24,7 @@ describe.each(catalogue.map((indicator) => [indicator.id, indicator] as const))(
         async ({ tablesFor }) =>
           select<{ name: string; type: string }>(database.writer, `DESCRIBE (${indicator.sql})`, {
             ...subject,
+            min_n: 10,
             sources: indicator.sources,
             ...(await tablesFor(indicator.sql)),
           }),

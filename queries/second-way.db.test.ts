@@ -256,6 +256,7 @@ describe.each(PLACES)('in %s', (place) => {
     const median = storedSeries('P-01', view, 'median', place);
     const p90 = storedSeries('P-01', view, 'p90', place);
     const rmst = storedSeries('P-02', view, 'rmst120', place);
+    const within90 = storedSeries('P-01', view, 'share', place, 'jours=90');
     for (const period of periods) {
       const spells = spellsOf(view, period, place);
       const row = median.get(period);
@@ -266,6 +267,10 @@ describe.each(PLACES)('in %s', (place) => {
       expect(row?.value ?? null, `${period} median`).toBe(quantile(curve, 0.5, last));
       expect(p90.get(period)?.value ?? null, `${period} p90`).toBe(quantile(curve, 0.9, last));
       expect(row?.censored, period).toBe(spells.filter(({ event }) => !event).length);
+      if (period.length === 4 && last >= 90) {
+        const waiting = curve.findLast(([t]) => t <= 90)?.[1] ?? 1;
+        expect(within90.get(period)?.value, `${period} within 90 days`).toBeCloseTo(1 - waiting, 8);
+      }
       const followed = last >= 120 || curve.at(-1)?.[1] === 0;
       const steps: [number, number][] = [[0, 1], ...curve.filter(([t]) => t < 120), [120, 0]];
       const area = steps

@@ -61,15 +61,17 @@ export async function withWorkings<Result>(
 ): Promise<Result> {
   for (const { name } of await select<{ name: string }>(db, LEFTOVER)) await drop(db, name);
   const made = new Map<string, string>();
+  const created: string[] = [];
 
   async function make(name: string, sql: string): Promise<string> {
     const tables = await tablesFor(sql);
     const table = `working_${name.replaceAll('-', '_')}_${process.pid}_${now.getTime()}`;
-    made.set(name, table);
+    created.push(table);
     await command(db, `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${sql}`, {
       ...subject,
       ...tables,
     });
+    made.set(name, table);
     return table;
   }
 
@@ -84,7 +86,7 @@ export async function withWorkings<Result>(
   try {
     return await use({ tablesFor });
   } finally {
-    for (const table of made.values()) await drop(db, table);
+    for (const table of created) await drop(db, table);
   }
 }
 

@@ -6,22 +6,22 @@
 -- unit: days
 -- better: lower
 -- demand: D3a
--- formula: Estimateur de Kaplan–Meier du délai entre le dépôt et le premier événement qui termine la demande, transfert excepté ; médiane, p10 et p90, avec un intervalle log-log à 95 %. || Kaplan–Meier of the first terminal event except a transfer, from the filing; median, p10 and p90 with log-log limits (95 %).
+-- formula: Estimateur de Kaplan–Meier du délai entre le dépôt et le premier événement qui termine la demande, transfert excepté ; médiane, p10 et p90, avec un intervalle log-log à 95 % ; jours=N : part décidée dans les N jours. || Kaplan–Meier of the first terminal event except a transfer, from the filing; median, p10 and p90 with log-log limits (95 %); jours=N: share decided within N days.
 -- population: Tous les dépôts. Cohorte : déposés dans la période. Période : exposés au risque au moins un jour de la période. || All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
 -- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Dossiers decided before their source was observed (delayed entry on the exit day), counted as missing.
 -- censoring: Un dossier ouvert est censuré au dernier jour que couvre sa source. Entrée différée au premier jour couvert ; dans la vue par période, au premier jour de la période. || Open dossiers at the last day their source covers. Delayed entry on the first day covered; in the period view, on the first day of the period.
 -- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 : le silence gardé pendant 4 mois, ou 90, 60 ou 30 jours selon le titre, vaut décision implicite de rejet. || CESEDA R. 432-1 and R. 432-2: silence for 4 months, or 90, 60 or 30 days by title, is a refusal.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
--- statistics: median, p10, p90
+-- statistics: median, p10, p90, share
 -- min_n: 10
 -- cadence: 10 5 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: share decided within so many days, by year.
 WITH
 -- @include cells
--- @include decision-spell
--- @include kaplan-meier
+    at_risk AS (SELECT * FROM {decision_curve:Identifier}),
+-- @include km
     quantile AS
     (
         SELECT
@@ -35,10 +35,26 @@ WITH
             km_quantile_upper(times, survival, greenwood, level.2, last) AS upper
         FROM km
         ARRAY JOIN [('median', 0.5), ('p10', 0.1), ('p90', 0.9)] AS level
+    ),
+    -- Points of the curve, of the cells by year, as far as somebody was followed.
+    reached AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            day,
+            toUInt64(arrayCount(t -> t <= day, times)) AS jumps,
+            if(jumps = 0, 1., survival[jumps]) AS waiting,
+            if(jumps = 0, 0., greenwood[jumps]) AS variance
+        FROM km
+        ARRAY JOIN [7, 14, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 365, 540, 730] AS day
+        WHERE period_of(cell) >= 4096 AND n >= {min_n:UInt64} AND km_follows(survival, last, day)
     )
 SELECT
     cell,
-    NULL AS breakdown,
+    CAST(NULL AS Nullable(String)) AS breakdown,
     statistic,
     value,
     lower,
@@ -48,3 +64,16 @@ SELECT
     missing,
     if(value IS NULL, 'not_reached', 'ok') AS status
 FROM quantile
+UNION ALL
+SELECT
+    cell,
+    concat('jours=', toString(day)) AS breakdown,
+    'share' AS statistic,
+    1 - waiting AS value,
+    1 - survival_upper(waiting, variance) AS lower,
+    1 - survival_lower(waiting, variance) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    'ok' AS status
+FROM reached

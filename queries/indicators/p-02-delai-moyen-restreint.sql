@@ -20,8 +20,8 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
--- @include decision-spell
--- @include kaplan-meier
+    at_risk AS (SELECT * FROM {decision_curve:Identifier}),
+-- @include km
     restricted AS
     (
         SELECT

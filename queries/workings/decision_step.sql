@@ -1,0 +1,20 @@
+-- The moves of the set at risk of a first decision, from the filing, in the cells of each prefecture.
+-- One row: a cell (see cells) and a number of whole days.
+WITH
+-- @include cells
+    waiting AS
+    (
+        SELECT
+            leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
+            depot_on AS start_on,
+            least(ifNull(decided_on, covers_to), covers_to) AS until,
+            ifNull(decided_on <= covers_to, false) AS ended,
+            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS seen_from
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE depot_on <= covers_to
+    ),
+-- @include delay-step
+    rest AS (SELECT 1)
+SELECT cell, t, v
+FROM prefecture_step
