@@ -1,0 +1,166 @@
+import { ConfigError, SourceError } from '#core/errors.ts';
+import { defineSource, type Parcel, type PullContext } from '../source.ts';
+import { Retention } from './answers.ts';
+import { readCheckpoint, type Checkpoint, type Progress } from './checkpoint.ts';
+import { ApiError, openApi, type Api } from './client.ts';
+import { coverageOf, firstDay, followed } from './coverage.ts';
+import { mappingOf, type Demarche } from './demarche.ts';
+import { openIdentity, type Identity } from './identity.ts';
+import { openLoad } from './load.ts';
+import { openPages } from './pages.ts';
+import { RETENTION } from './queries.ts';
+import { readDeletions, readDossiers, today, unload, type Scan } from './scan.ts';
+import { checkSchema } from './schema-check.ts';
+import { Settings } from './settings.ts';
+import { openTally } from './tally.ts';
+
+/** The key of the contract's source, whatever the configuration calls this one. */
+const KEY = 'demarche_numerique';
+
+/**
+ * Dossiers of demarche.numerique.gouv.fr (Démarches Simplifiées), by its GraphQL API: no field of a
+ * form, no person, no text. Numbers of dossiers become pseudonyms as they are read.
+ */
+export const demarcheNumerique = defineSource<Settings>({
+  kind: 'demarche_numerique',
+  summary: 'Dossiers of demarche.numerique.gouv.fr (Démarches Simplifiées), by its API.',
+  settings: Settings,
+  hosts: ({ url }) => [new URL(url).host],
+  pull,
+});
+
+async function* pull(context: PullContext<Settings>): AsyncGenerator<Parcel> {
+  const { settings, now, log } = context;
+  const { demarches } = settings;
+  const identity = identityOf(context);
+  const api = openApi({
+    ...context,
+    url: settings.url,
+    token: context.secret('TOKEN'),
+    timeout_ms: settings.timeout_s * 1000,
+  });
+  const checkpoint = openCheckpoint(context, identity);
+  await checkSchema(api, log);
+  await findFirstDays(api, context, checkpoint);
+  const load = openLoad({
+    name: context.name,
+    pages_max: settings.pages_per_delivery,
+    covered: coverageOf(demarches, checkpoint),
+    now,
+  });
+  const shared = { demarches, identity, load, checkpoint, now };
+
+  const failed: string[] = [];
+  let ended: unknown;
+  for (const demarche of demarches) {
+    const { number } = demarche;
+    const progress = progressOf(checkpoint, demarche);
+    const pages = openPages({
+      api,
+      number,
+      state: progress.breaker,
+      pause_ms: settings.pause_minutes * 60_000,
+      log,
+    });
+    const tally = openTally(demarche);
+    const scan: Scan = { ...shared, demarche, pages, progress, tally };
+    try {
+      yield* readDossiers(scan);
+      yield* readDeletions(scan);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.trouble === 'away') ended = error;
+      else failed.push(`démarche ${number}: ${error.message}`);
+    }
+    progress.breaker = pages.state();
+    for (const line of tally.lines()) log(line);
+    if (ended) break;
+  }
+
+  // What was read before a failure is whole, and is handed on.
+  yield unload(shared);
+  if (ended) throw ended;
+  if (failed.length > 0) {
+    const { covers_to } = coverageOf(demarches, checkpoint);
+    throw new SourceError(
+      `Read, but for ${failed.length} of ${demarches.length} démarches. Until they are, the source counts ` +
+        `as followed up to ${covers_to}.\n${failed.join('\n')}`,
+    );
+  }
+}
+
+function identityOf({ keys }: PullContext<Settings>): Identity {
+  const key = keys.sources.get(KEY);
+  if (key) return openIdentity(key);
+  throw new ConfigError(
+    'Numbers of dossiers are hashed under OBS_KEY_DEMARCHE_NUMERIQUE, which is not in the environment.',
+  );
+}
+
+/**
+ * Where to go on, for each démarche. A changed key makes other pseudonyms of the same dossiers, which
+ * would all count twice: that stops here.
+ */
+function openCheckpoint(context: PullContext<Settings>, { keyId }: Identity): Checkpoint {
+  const { checkpoint: written, since, settings, log } = context;
+  const held = readCheckpoint(written);
+  if (written !== undefined && !held) {
+    log('The checkpoint is of another version; everything is read again.');
+  }
+  if (held && held.key_id !== keyId) {
+    throw new ConfigError(
+      `OBS_KEY_DEMARCHE_NUMERIQUE is not the key of the earlier pulls (${held.key_id}, now ${keyId}): every ` +
+        'dossier would count twice. Give the earlier key, or start an empty database.',
+    );
+  }
+  const checkpoint: Checkpoint = { key_id: keyId, demarches: { ...held?.demarches } };
+  const from = since && instantOf(since);
+  for (const demarche of settings.demarches) {
+    const mapping = mappingOf(demarche);
+    const before = checkpoint.demarches[demarche.number];
+    const again = !before || before.mapping !== mapping || from !== undefined;
+    if (!again) continue;
+    if (before && before.mapping !== mapping) {
+      log(`Démarche ${demarche.number} is mapped otherwise than before; all of it is read again.`);
+    }
+    checkpoint.demarches[demarche.number] = {
+      mapping,
+      since: from ?? before?.since ?? settings.since,
+      covers_from: before?.covers_from,
+      complete_on: before?.complete_on,
+      pending: before?.pending ?? [],
+      breaker: before?.breaker,
+    };
+  }
+  return checkpoint;
+}
+
+const instantOf = (since: string) => (since.includes('T') ? since : `${since}T00:00:00Z`);
+
+function progressOf({ demarches }: Checkpoint, { number }: Demarche): Progress {
+  const progress = demarches[number];
+  if (!progress) throw new Error(`No progress was opened for the démarche ${number}.`);
+  return progress;
+}
+
+/** Asks, once for each démarche, how long its closed dossiers are kept. */
+async function findFirstDays(
+  api: Api,
+  context: PullContext<Settings>,
+  checkpoint: Checkpoint,
+): Promise<void> {
+  for (const demarche of followed(context.settings.demarches)) {
+    const progress = progressOf(checkpoint, demarche);
+    if (progress.covers_from) continue;
+    const { number } = demarche;
+    let months: number | undefined;
+    try {
+      months = await api.ask(RETENTION, { number }, Retention);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.trouble === 'away') throw error;
+      context.log(
+        `Démarche ${number} does not say how long it keeps closed dossiers: 12 months are assumed.`,
+      );
+    }
+    progress.covers_from = firstDay(today(context), months, progress.since);
+  }
+}
