@@ -143,5 +143,7 @@ const GONE = new Set([
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return error instanceof ClickHouseError ? BUSY.has(code) : GONE.has(code);
+  if (error instanceof ClickHouseError) return BUSY.has(code);
+  // An answer that is no HTTP came from a connection that was broken on the way.
+  return GONE.has(code) || code.startsWith('HPE_');
 }

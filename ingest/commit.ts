@@ -1,6 +1,7 @@
 import { command, select, selectOne, type Database } from '#core/database.ts';
 import { committing, recordBatch, removeRows, type Batch } from './batches.ts';
 import { isAt, readHolder } from './holder.ts';
+import { holdAgainstLog } from './reconcile.ts';
 import { dropStage, rejectedOf, stagedBatches } from './stage.ts';
 import type { Turn } from './turn.ts';
 
@@ -87,5 +88,7 @@ async function settleBatch(db: Database, batch: Batch): Promise<void> {
     await removeRows(db, 'event', batch.batch);
   }
   await recordBatch(db, batch, whole ? 'stored' : 'forgotten');
+  // The process that counted its rows has gone: what the batch says of itself must do.
+  if (whole) await holdAgainstLog(db, batch, batch.rows);
   await dropStage(db, batch.batch);
 }

@@ -5,10 +5,12 @@ import { SOURCES } from '#domain/contract.ts';
 import type { Reference } from '#seed/reference/reference.ts';
 import { at, originOf, recordBatch, type Batch, type Origin } from './batches.ts';
 import { commit, settle } from './commit.ts';
+import { compareExtract } from './extracts.ts';
 import { openDelivery, type DeliveredBody, type Delivery, type Item } from './delivery.ts';
 import { atWork } from './holder.ts';
 import type { Coverage } from './coverage.ts';
 import { readFile, readFileAgain, type FileRead } from './read.ts';
+import { reconcile } from './reconcile.ts';
 import { Refused } from './refused.ts';
 import {
   createAgain,
@@ -37,6 +39,8 @@ export interface IngestOptions {
   origin?: Origin;
   /** What the delivery says of itself, where it has no manifest. */
   coverage?: Coverage;
+  /** It says everything again that this configured source has to say: what it lacks has vanished. */
+  fullExtractOf?: string;
   /** Checks and counts, and stores nothing. */
   dryRun?: boolean;
   onProgress?: (progress: Progress) => void;
@@ -225,7 +229,7 @@ interface Work {
 /** Compares the staged rows with the log, and stores them by `put`; without it, only counts. */
 async function store(
   { checking, delivery, reads, messages, facts: all, origin, started }: Work,
-  { db, now, coverage, backfill = false }: IngestOptions,
+  { db, now, coverage, fullExtractOf, backfill = false }: IngestOptions,
   put?: (batch: Batch, clean: string | undefined) => Promise<void>,
 ): Promise<IngestReport> {
   const { batch } = checking;
@@ -252,6 +256,9 @@ async function store(
   const rejects = await rejectsOf(db, batch);
   const rejected = rejects.reduce((sum, { rows }) => sum + rows, 0);
   const { inserted, corrected, duplicates } = sorted;
+  // Counted while the files were read, not derived from what became of the rows.
+  const readRows = reads.reduce((sum, { rows }) => sum + rows, 0);
+  const refusedFiles = delivery.items.length - reads.length;
   const seconds = () => Math.round(performance.now() - started) / 1000;
   const report = {
     batch,
@@ -275,6 +282,8 @@ async function store(
     await put(row, sorted.clean);
     const refused = facts.rows === 0 && rejected > 0;
     await recordBatch(db, { ...row, seconds: seconds() }, refused ? 'refused' : 'stored');
+    if (fullExtractOf) await compareExtract(db, fullExtractOf, row);
+    await reconcile(db, row, readRows + refusedFiles);
   }
   return {
     ...report,

@@ -170,6 +170,7 @@ const take = (options: PullOptions, parcel: Parcel, files: readonly string[]) =>
     dryRun: options.dryRun,
     backfill: parcel.backfill,
     coverage: parcel.coverage,
+    ...(options.source.extract === 'full' && { fullExtractOf: options.source.name }),
     onProgress: options.onProgress,
   });
 
