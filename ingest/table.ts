@@ -66,7 +66,7 @@ export async function* readTable(
 }
 
 /** The first `2026-03-01` or `20260301` of a name. */
-function dateIn(name: string): string | undefined {
+export function dateIn(name: string): string | undefined {
   const found = /(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2([0-2][0-9]|3[01])(?![0-9])/;
   const [, year, , month, day] = found.exec(name) ?? [];
   return year && `${year}-${month}-${day}`;

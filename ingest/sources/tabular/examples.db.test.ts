@@ -1,0 +1,118 @@
+/**
+ * From the wire format of every tabular source to figures: the documented examples, pulled through
+ * their documented mappings, stored, and computed. What each should give was counted in its file.
+ */
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { select } from '#core/database.ts';
+import { computed, deliver, dossier, national } from '#queries/testing.ts';
+import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
+import { testIngest } from '../../testing.ts';
+import { testPull } from '../testing.ts';
+
+const { database } = testIngest();
+const source = testPull(database);
+const keys = {
+  linkage: 'the linkage key of the tests',
+  sources: new Map(
+    [
+      'ccc',
+      'pan',
+      'france_services',
+      'alertes',
+      'pilotage',
+      'rendez_vous',
+      'recours',
+      'satisfaction',
+    ].map((name) => [name, `the key of ${name}`]),
+  ),
+};
+
+const pullExample = (example: string, rest = {}) =>
+  source.pull(
+    `sources:
+  - name: ${example}
+    kind: tabular
+    settings:
+      path: ${resolve('docs/examples', example)}
+      mapping: ${resolve('docs/examples', example, 'mapping.yaml')}
+      settle_s: 0
+`,
+    { keys, ...rest },
+  );
+
+/** Each example, with how many events of each kind its file holds. */
+const EXAMPLES: Record<string, Record<string, number>> = {
+  ccc: { ccc_contact: 24, ccc_resolu: 15, ccc_signalement_dgef: 6 },
+  pan: {
+    impossibilite_constatee: 4,
+    pan_rdv_annule: 1,
+    pan_rdv_demande: 16,
+    pan_rdv_pris: 15,
+    pan_visite: 14,
+    substitution_convocation: 3,
+    substitution_depot: 2,
+  },
+  emeraude: { pan_rdv_demande: 12, pan_visite: 12 },
+  'france-services': { fs_accompagnement: 12 },
+  alertes: { alerte_expiration: 30 },
+  effectifs: { effectif: 27 },
+  'rendez-vous': { rdv_annule: 1, rdv_honore: 9, rdv_pris: 12, rdv_recherche: 20 },
+  'sonde-rendez-vous': { rdv_recherche: 20 },
+  satisfaction: { avis_usager: 20 },
+  recours: {
+    decision_justice: 12,
+    demande_motifs: 3,
+    execution: 5,
+    injonction: 6,
+    recours_gracieux: 3,
+    recours_hierarchique: 3,
+    recours_ta: 3,
+    refere_mesures_utiles: 9,
+    refere_suspension: 3,
+  },
+  'defenseur-des-droits': { ddd_saisine: 9 },
+};
+
+/** What the examples come to, with 40 applications filed on the ANEF in January. */
+const FIGURES: [indicator: string, figure: string, value: number][] = [
+  // Six of the 24 tickets went to the DGEF.
+  ['C-01', 'period 2026 share', 6 / 40],
+];
+
+test('every example is taken whole, as invented, and together they give figures', async () => {
+  for (const [example, expected] of Object.entries(EXAMPLES)) {
+    const rows = Object.values(expected).reduce((sum, each) => sum + each, 0);
+    const { batch, ...report } = await pullExample(example);
+    expect.soft(report, example).toMatchObject({ rows, inserted: rows, rejected: 0 });
+    const found = await select<{ event: string; rows: number }>(
+      database.writer,
+      'SELECT event, count() AS rows FROM event WHERE batch = {batch:String} GROUP BY event',
+      { batch },
+    );
+    expect
+      .soft(Object.fromEntries(found.map((row) => [row.event, row.rows])), example)
+      .toEqual(expected);
+  }
+  const batches = await select<object>(
+    database.writer,
+    `SELECT origin, covers_to FROM batch WHERE state = 'stored' GROUP BY ALL`,
+  );
+  expect(batches).toEqual([{ origin: 'synthetic', covers_to: '2026-03-31' }]);
+
+  const filed = Array.from({ length: 40 }, (_, index) =>
+    dossier(`filed-${index}`, { depot: `2026-01-${String(5 + (index % 20)).padStart(2, '0')}` }),
+  );
+  await deliver(database.writer, filed.flat(), { coversTo: '2026-03-31', batch: 'anef' });
+  const catalogue = loadCatalogue();
+  const ids = [...new Set(FIGURES.map(([indicator]) => indicator))];
+  const values = await computed(
+    database.writer,
+    ids.map((id) => findIndicator(catalogue, id)),
+    { now: '2026-11-02T00:00:00Z' },
+  );
+  for (const [indicator, figure, value] of FIGURES) {
+    const found = national(values.filter((row) => row.indicator === indicator)).get(figure);
+    expect.soft(found?.value, `${indicator} ${figure}`).toBeCloseTo(value, 9);
+  }
+}, 120_000);
