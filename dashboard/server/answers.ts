@@ -4,6 +4,7 @@ import type * as domain from '#domain/indicator.ts';
 import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
 import type * as rows from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
+import { Comparison, ControlChart, Revisions } from './analysis-answers.ts';
 import type * as problem from './problem.ts';
 
 /**
@@ -247,6 +248,9 @@ const Document = z.looseObject({ openapi: z.string() });
 
 export const ANSWERS = {
   Value,
+  Comparison,
+  ControlChart,
+  Revisions,
   Indicator,
   IndicatorDetail,
   Prefecture,

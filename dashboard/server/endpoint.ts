@@ -36,6 +36,8 @@ interface JsonEndpoint<Query extends z.ZodRawShape> {
   query?: Query;
   answer: AnswerName;
   list?: boolean;
+  /** It names something that may not exist, without having it in its path. */
+  mayMiss?: boolean;
 }
 
 const formatQuery = { format: code(['json']).optional().describe('The only one here: `json`.') };
@@ -87,11 +89,19 @@ export function fixedEndpoint(
 }
 
 const described = (
-  { path, operation, summary, pathParameters, answer, list = false }: JsonEndpoint<z.ZodRawShape>,
+  {
+    path,
+    operation,
+    summary,
+    pathParameters,
+    answer,
+    list = false,
+    mayMiss = pathParameters !== undefined,
+  }: JsonEndpoint<z.ZodRawShape>,
   query: z.ZodObject,
 ) => ({
   ...{ path, operation, summary, pathParameters, query, answer, list },
-  mayMiss: pathParameters !== undefined,
+  mayMiss,
 });
 
 /** The media type that suits the client best. Throws NotAcceptable when none does. */

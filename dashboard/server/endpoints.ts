@@ -3,6 +3,7 @@ import { selectOne, type Database } from '#core/database.ts';
 import { findIndicator, type Catalogue, type Definition } from '#queries/catalogue.ts';
 import { computedVersions, freshness, quarantineCounts, runs } from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
+import { analysisEndpoints } from './analysis.ts';
 import type { SendContent } from './content.ts';
 import { fixedEndpoint, jsonEndpoint, type Endpoint } from './endpoint.ts';
 import { openapi } from './openapi.ts';
@@ -75,6 +76,7 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
       },
     ),
     valuesEndpoint(options, send),
+    ...analysisEndpoints(options, send),
     fixedEndpoint(
       {
         path: '/prefectures',

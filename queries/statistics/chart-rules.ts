@@ -1,7 +1,7 @@
 import type { Limits } from './control-limits.ts';
 
 /** What makes a point more than chance, in the order in which one is named when several hold. */
-const RULES = ['outside', 'trend', 'two_of_three', 'shift'] as const;
+export const RULES = ['outside', 'trend', 'two_of_three', 'shift'] as const;
 export type Rule = (typeof RULES)[number];
 
 export interface Signal {

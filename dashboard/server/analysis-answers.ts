@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
+import type * as comparison from '#queries/comparison.ts';
+import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
+import type * as chart from '#queries/control-chart.ts';
+import { CHART_KINDS } from '#queries/control-chart-points.ts';
+import type * as revisions from '#queries/revisions.ts';
+import { RULES } from '#queries/statistics/chart-rules.ts';
+
+/** The shapes of what is worked out from published values; `answers.ts` says what these are for. */
+
+const whole = z.int().min(0);
+const figure = z.number().nullable();
+const instant = z.iso.datetime({ precision: 3 });
+const period = z.string().regex(/^\d{4}(-\d{2})?$/);
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+const subject = {
+  indicator: z.string(),
+  statistic: z.enum(STATISTICS),
+  view: z.enum(VIEWS),
+  breakdown: z.string().nullable(),
+};
+
+const ComparisonPoint = z.strictObject({
+  region: z.string().nullable(),
+  prefecture: z.string(),
+  n: whole,
+  value: figure,
+  lower: figure,
+  upper: figure,
+  status: z.enum(STATUSES),
+  expected: figure.describe('What its own mix of motives and kinds gives in the whole country.'),
+  ratio: figure.describe('Value over expected: never to be compared between two places.'),
+  ratio_lower: figure,
+  ratio_upper: figure,
+  standardised: figure.describe('What it would show with the mix of the whole country.'),
+  standardised_lower: figure,
+  standardised_upper: figure,
+  supported: figure.describe('Share of that mix for which the place has figures.'),
+  warning_lower: figure.describe('Limits at 95 %, on the scale of `standardisation`.'),
+  warning_upper: figure,
+  alarm_lower: figure.describe('Limits at 99.8 %.'),
+  alarm_upper: figure,
+  z: figure,
+  q: figure.describe('p-value adjusted for the number of places (Benjamini–Hochberg).'),
+  signal: z.enum(['none', 'warning', 'alarm']).nullable(),
+  discovery: z.boolean().nullable().describe('q < 0.05.'),
+  shrunken: figure.describe('Drawn towards the mean of all (empirical Bayes).'),
+  shrunken_lower: figure,
+  shrunken_upper: figure,
+}) satisfies z.ZodType<comparison.ComparisonPoint>;
+
+export const Comparison = z.strictObject({
+  ...subject,
+  period: period.nullable().describe('The year compared; null: there is none.'),
+  run: z.string().nullable(),
+  standardisation: z.enum(STANDARDISATIONS),
+  comparable: z
+    .enum(['each_with_country', 'between_places'])
+    .describe('Two places may be held against one another under direct standardisation only.'),
+  method: z.enum(['shares', 'ratios', 'estimates', 'none']),
+  national: figure,
+  target: figure,
+  phi: figure.describe('Over-dispersion: 1 = places differ as chance makes them.'),
+  tau2: figure.describe('Variance between places that the limits allow for.'),
+  shrunken_mean: figure,
+  points: z.array(ComparisonPoint).describe('By code; there is no rank.'),
+  pair: z
+    .strictObject({
+      prefecture: z.string(),
+      against: z.string(),
+      status: z
+        .enum(['ok', 'refused'])
+        .describe('Refused where either is not standardised directly.'),
+      difference: figure,
+      lower: figure,
+      upper: figure,
+    })
+    .nullable(),
+}) satisfies z.ZodType<comparison.Comparison>;
+
+const meaning = z.enum(['improvement', 'concern', 'neutral']).nullable();
+
+const ChartPoint = z.strictObject({
+  period: month,
+  value: z.number(),
+  n: whole,
+  centre: figure,
+  lower: figure,
+  upper: figure,
+  rule: z.enum(RULES).nullable().describe('The first rule that it breaks; null: only chance.'),
+  rules: z.array(z.enum(RULES)),
+  meaning,
+  cusum_high: figure,
+  cusum_low: figure,
+  cusum_alert: meaning,
+});
+
+export const ControlChart = z.strictObject({
+  ...subject,
+  region: z.string().nullable(),
+  prefecture: z.string().nullable(),
+  run: z.string().nullable(),
+  kind: z.enum(CHART_KINDS).describe('Individual values (XmR), or shares by Laney’s p′.'),
+  status: z.enum(['ok', 'too_few']),
+  rebased: z.array(
+    z.strictObject({
+      milestone: z.string(),
+      month,
+      status: z.enum(['applied', 'too_few']),
+    }),
+  ),
+  points: z.array(ChartPoint),
+  autocorrelation: figure.describe('Lag 1; beyond 0.3 read the residuals.'),
+  residuals: z.array(ChartPoint).nullable(),
+}) satisfies z.ZodType<chart.ControlChart>;
+
+export const Revisions = z.strictObject({
+  ...subject,
+  vintages: z
+    .array(
+      z.strictObject({
+        run: z.string(),
+        version: whole,
+        as_of: instant,
+        cutoff: z.iso.date().nullable(),
+      }),
+    )
+    .describe('Oldest first, the latest 24.'),
+  periods: z.array(
+    z.strictObject({
+      period: period.nullable(),
+      figures: z
+        .array(
+          z
+            .strictObject({
+              value: figure,
+              lower: figure,
+              upper: figure,
+              n: whole,
+              status: z.enum(STATUSES),
+            })
+            .nullable(),
+        )
+        .describe('One for each vintage, null where that had nothing of the period.'),
+    }),
+  ),
+}) satisfies z.ZodType<revisions.Revisions>;
