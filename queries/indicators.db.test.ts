@@ -1,56 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import type { EventRow } from '#domain/contract.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
 import { computed, deliver, dossier, national } from './testing.ts';
-import { withWorkings } from './workings.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const catalogue = loadCatalogue();
 const only = (id: string) => [findIndicator(catalogue, id)];
 beforeEach(() => database.reset());
-
-describe.each(catalogue.map((indicator) => [indicator.id, indicator] as const))(
-  '%s',
-  (_id, indicator) => {
-    test('returns the columns every indicator returns', async () => {
-      const subject = { as_of: '2026-07-01 00:00:00.000', dossier: 'dossier' };
-      const columns = await withWorkings(
-        database.writer,
-        subject,
-        new Date('2026-07-01'),
-        async ({ tablesFor }) =>
-          select<{ name: string; type: string }>(database.writer, `DESCRIBE (${indicator.sql})`, {
-            ...subject,
-            min_n: 10,
-            sources: indicator.sources,
-            ...(await tablesFor(indicator.sql)),
-          }),
-      );
-      expect(columns.map(({ name }) => name)).toEqual([
-        ...[
-          'cell',
-          'breakdown',
-          'statistic',
-          'value',
-          'lower',
-          'upper',
-          'n',
-          'censored',
-          'missing',
-        ],
-        'status',
-      ]);
-      expect(columns[0]?.type).toBe('UInt64');
-    });
-
-    test('gives nothing of an empty log, and does not fail', async () => {
-      expect(await computed(database.writer, [indicator])).toEqual([]);
-    });
-  },
-);
 
 describe('V-01', () => {
   test('counts a dossier once, by its earliest filing, in every cell it belongs to', async () => {

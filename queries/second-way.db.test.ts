@@ -427,7 +427,7 @@ describe('against the truth that only the simulator knows', () => {
     const rows = await select<Value>(
       database.writer,
       `SELECT * FROM indicator_value
-      WHERE view = 'cohort' AND region IS NULL AND prefecture IS NULL AND titre IS NULL
+      WHERE indicator IN ('P-01', 'P-02') AND view = 'cohort' AND region IS NULL AND prefecture IS NULL AND titre IS NULL
           AND motif IS NULL AND canal IS NULL AND length(period) = 4 AND status = 'ok'`,
     );
     let within = 0;

@@ -145,3 +145,25 @@ export function national(values: readonly Value[]): Map<string, Value> {
     ]),
   );
 }
+
+/** An event that is no step of a dossier, named so that its id is its own. */
+export const aside = (
+  source: EventRow['source'],
+  event: EventName,
+  occurred_on: string,
+  row: Partial<EventRow> = {},
+): EventRow => ({
+  event_id: `${source}-${event}-${occurred_on}-${pseudonym(JSON.stringify(row))}`,
+  source,
+  event,
+  occurred_on,
+  recorded_at: '2026-06-30T00:00:00Z',
+  ...row,
+});
+
+/** The reference of a chain, or the pseudonym of a person or a dossier, by a name. */
+export const named = pseudonym;
+
+/** As many as asked, each told apart by its number. */
+export const several = <Item>(count: number, make: (index: number) => Item[]): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index)).flat();

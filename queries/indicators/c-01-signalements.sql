@@ -23,18 +23,17 @@ WITH
 -- @include wilson
     fact AS
     (
-        SELECT arrayJoin(places_of_flow(place_leaf(depot_prefecture), depot_on)) AS cell, 1 AS filed, 0 AS reported
-        FROM {dossier:Identifier} AS dossier FINAL
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        WHERE canal = 'anef' AND depot_on <= covers_to
+        SELECT bitAnd(leaf, prefecture_mask) AS place, month, filing.n AS filed, 0 AS reported
+        FROM {filing:Identifier} AS filing
+        WHERE bitAnd(leaf, canal_mask) = coded('anef', canal_codes)
         UNION ALL
-        SELECT arrayJoin(places_of_flow(place_leaf(prefecture), occurred_on)) AS cell, 0 AS filed, 1 AS reported
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        SELECT place, toStartOfMonth(occurred_on) AS month, 0 AS filed, 1 AS reported
+        FROM {side_event:Identifier}
         WHERE event = 'ccc_signalement_dgef'
     ),
     share AS
     (
-        SELECT cell, sum(filed) AS n, sum(reported) AS x
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(filed) AS n, sum(reported) AS x
         FROM fact
         GROUP BY cell
     )

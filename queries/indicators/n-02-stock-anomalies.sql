@@ -21,22 +21,10 @@
 WITH
 -- @include cells
 -- @include cutoff
-    -- One row: an anomaly entering (+1) or leaving (-1) the stock; opening an open one changes nothing.
-    tracked AS
-    (
-        SELECT
-            reference,
-            arraySort(groupArray((occurred_on, ifNull(rang, 0), event_key, if(event IN ('anomalie_ouverte', 'anomalie_rouverte'), 1, -1)))) AS moves,
-            arrayFilter((move, before) -> move.4 != before, moves, arrayPopBack(arrayPushFront(moves.4, -1))) AS turns
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
-        WHERE event IN ('anomalie_ouverte', 'anomalie_rouverte', 'anomalie_corrigee', 'anomalie_rejetee') AND occurred_on <= cutoff
-        GROUP BY reference
-    ),
     balance AS
     (
-        SELECT dateDiff('month', toDate('1990-01-01'), turn.1) AS month, sum(turn.4) AS delta
-        FROM tracked
-        ARRAY JOIN turns AS turn
+        SELECT dateDiff('month', toDate('1990-01-01'), day) AS month, sum(sign) AS delta
+        FROM {anomaly_turn:Identifier}
         GROUP BY month
     ),
     stock AS

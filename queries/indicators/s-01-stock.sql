@@ -21,47 +21,32 @@
 WITH
 -- @include cells
 -- @include cutoff
-    -- One row: a dossier entering (+1) or leaving (-1) the stock.
-    move AS
-    (
-        SELECT
-            leaf(prefecture, titre, motif, demande, canal) AS leaf,
-            turn.1 AS day,
-            turn.2 AS sign
-        FROM {dossier:Identifier} AS dossier FINAL
-        ARRAY JOIN arrayConcat(
-            [(depot_on, toInt64(1))],
-            arrayMap(day -> (day, toInt64(-1)), closed),
-            arrayMap(day -> (day, toInt64(1)), reopened)) AS turn
-        WHERE day <= cutoff
-    ),
-    balance AS
-    (
-        SELECT
-            arrayJoin(under(leaf, year_masks)) AS cell,
-            dateDiff('month', toDate('1990-01-01'), day) AS month,
-            sum(sign) AS delta
-        FROM move
-        GROUP BY cell, month
-    ),
+    toUInt32(greatest(0, ifNull(dateDiff('month', toDate('1990-01-01'), cutoff), 0)) + 1) AS months,
     -- Entry m: the stock at the end of month m; the last entry is the stock at the cut-off.
     stock AS
     (
-        SELECT cell, arrayCumSum(groupArrayInsertAt(toInt64(0))(delta, toUInt32(month))) AS ends
-        FROM balance
+        SELECT
+            cell,
+            arrayCumSum(groupArrayInsertAt(toInt64(0), months)(
+                toInt64(entering) - toInt64(leaving), toUInt32(dateDiff('month', toDate('1990-01-01'), month)))) AS ends
+        FROM {stock_move:Identifier}
         GROUP BY cell
+    ),
+    month_end AS
+    (
+        SELECT cell, n, toUInt64(month) AS month
+        FROM stock
+        ARRAY JOIN ends AS n, arrayEnumerate(ends) AS month
+        WHERE n > 0
     ),
     dated AS
     (
-        SELECT cell + moment.1 AS cell, moment.2 AS n
-        FROM stock
+        SELECT cell + moment AS cell, n
+        FROM month_end
         ARRAY JOIN arrayConcat(
-            [(toUInt64(0), ends[-1])],
-            arrayMap(month -> (bitShiftLeft(month, 31), ends[least(month, length(ends))]),
-                arrayFilter(month -> in_month(stock.cell), range(1, complete_months + 1))),
-            arrayMap(month -> (bitShiftLeft(4095 + intDiv(month, 12), 31), ends[least(month, length(ends))]),
-                arrayFilter(month -> month % 12 = 0, range(1, complete_months + 1)))) AS moment
-        WHERE n > 0
+            if(month = months, [toUInt64(0)], []),
+            if(month <= complete_months AND in_month(month_end.cell), [bitShiftLeft(month, 31)], []),
+            if(month <= complete_months AND month % 12 = 0, [bitShiftLeft(4095 + intDiv(month, 12), 31)], [])) AS moment
     )
 SELECT
     cell,

@@ -22,12 +22,8 @@ WITH
 -- @include cells
     filed AS
     (
-        SELECT
-            arrayJoin(cells_of_flow(leaf(depot_prefecture, titre, motif, demande, canal), depot_on)) AS cell,
-            count() AS n
-        FROM {dossier:Identifier} AS dossier FINAL
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        WHERE depot_on <= covers_to
+        SELECT arrayJoin(cells_of_flow(leaf, month)) AS cell, sum(filing.n) AS n
+        FROM {filing:Identifier} AS filing
         GROUP BY cell
     )
 SELECT

@@ -1,0 +1,52 @@
+-- id: A-06
+-- title_fr: Recours à la solution de substitution
+-- title_en: Use of the substitution solution
+-- definition_fr: Part des demandes de titres ouverts sur l’ANEF qui sont enregistrées par la solution de substitution.
+-- definition_en: Share of applications for titles open on the ANEF that are registered through the substitution solution.
+-- unit: share
+-- better: none
+-- demand: D2
+-- formula: dépôts de substitution de la période / dépôts de titres ouverts sur l’ANEF au jour du dépôt, avec l’intervalle de Wilson à 95 %. || substitute filings of the period / filings for titles open on the ANEF on the day of filing, with Wilson’s interval (95 %).
+-- population: Les dépôts de substitution, un par chaîne de références ; les dépôts de toute nature pour un titre ouvert. || Substitute filings, one per chain of references; filings of all kinds for an open title.
+-- exclusions: Zéro n’est pas bon signe : une préfecture qui ne substitue jamais peut laisser ses usagers bloqués (lire avec C-04). || Zero is no good sign: a prefecture that never substitutes may leave its users blocked (read with C-04).
+-- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
+-- legal_basis: CESEDA, art. R. 431-2 ; CE, Section, 3 juin 2022, n° 452798. || CESEDA R. 431-2; CE Section 3 June 2022 no. 452798.
+-- sources: pan, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: share
+-- min_n: 10
+-- cadence: 8 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+    fact AS
+    (
+        SELECT bitAnd(leaf, prefecture_mask) AS place, month, filing.n AS filed, 0 AS substituted
+        FROM {filing:Identifier} AS filing
+        WHERE on_anef
+        UNION ALL
+        SELECT argMin(side_event.place, occurred_on) AS place, toStartOfMonth(min(occurred_on)) AS month, 0 AS filed, 1 AS substituted
+        FROM {side_event:Identifier} AS side_event
+        WHERE event = 'substitution_depot'
+        GROUP BY reference
+    ),
+    share AS
+    (
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(filed) AS n, sum(substituted) AS x
+        FROM fact
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'share' AS statistic,
+    if(n = 0, NULL, x / n) AS value,
+    if(n < x OR n = 0, NULL, wilson_lower(x, n)) AS lower,
+    if(n < x OR n = 0, NULL, wilson_upper(x, n)) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    if(n = 0, 'no_denominator', 'ok') AS status
+FROM share

@@ -1,0 +1,87 @@
+-- id: A-09
+-- title_fr: Effectifs rapportés aux demandes
+-- title_en: Staff in proportion to applications
+-- definition_fr: Nombre d’agents à temps plein des services des étrangers pour 1 000 demandes en attente, et demandes closes par agent et par mois.
+-- definition_en: Number of full-time staff of the foreigners’ services per 1 000 pending applications, and applications closed per member of staff and month.
+-- unit: ratio
+-- better: none
+-- demand: D2
+-- formula: ETPT déclarés du mois / stock à la fin du mois (S-01) × 1 000 ; mesure=sorties_par_etpt : sorties du mois / ETPT ; mesure=etpt : les ETPT ; pour une année, moyennes des mois. || declared FTE of the month / stock at the end of the month (S-01) × 1 000; mesure=sorties_par_etpt: outflow of the month / FTE; mesure=etpt: the FTE; for a year, means of its months.
+-- population: Les préfectures qui déclarent leurs effectifs (permanents et vacataires, services des étrangers) pour le mois ; n compte leurs dossiers ouverts. || Prefectures that declare their staff (permanent and temporary, foreigners’ services) for the month; n counts their open dossiers.
+-- exclusions: Les préfectures sans déclaration, absentes aussi des totaux. || Prefectures without a declaration, absent from the totals too.
+-- censoring: Aucune censure. Ce sont des déclarations, non des mesures. || None. These are declarations, not measurements.
+-- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (72 ETP permanents en 2023-2024, 190 ETPT de vacataires en 2025). || None; answer to the written question of 20 May 2025 (72 permanent FTE in 2023-2024, 190 FTE of temporary staff in 2025).
+-- sources: pilotage, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: ratio, count
+-- min_n: 0
+-- cadence: 10 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include cutoff
+    -- Full-time equivalents of the foreigners’ services; each row stands for a calendar month.
+    declared AS
+    (
+        SELECT place, toStartOfMonth(occurred_on) AS month, sum(ifNull(valeur, 0)) AS posts
+        FROM {side_event:Identifier}
+        WHERE event = 'effectif' AND module = 'etrangers' AND occurred_on <= cutoff
+        GROUP BY place, month
+    ),
+    moved AS
+    (
+        SELECT
+            cell AS place,
+            month,
+            leaving,
+            -- The open dossiers at the end of the month.
+            sum(toInt64(entering) - toInt64(leaving)) OVER (PARTITION BY cell ORDER BY month) AS stock
+        FROM {stock_move:Identifier}
+        WHERE bitAnd(cell, titre_mask + motif_mask + demande_mask + canal_mask) = 0 AND bitAnd(cell, prefecture_mask) != 0
+            AND bitAnd(cell, prefecture_mask) != bitAnd(cell, region_mask)
+    ),
+    -- A prefecture counts in its region and in France in the months for which its staff is declared.
+    staffed AS
+    (
+        SELECT declared.place AS place, declared.month AS month, posts, if(moved.month = declared.month, moved.leaving, 0) AS leaving, moved.stock AS stock
+        FROM declared
+        ASOF LEFT JOIN moved ON moved.place = declared.place AND moved.month <= declared.month
+    ),
+    cell_month AS
+    (
+        SELECT
+            arrayJoin(under(place, place_masks)) AS cell,
+            month,
+            sum(staffed.posts) AS posts,
+            sum(staffed.leaving) AS leaving,
+            sum(staffed.stock) AS stock
+        FROM staffed
+        GROUP BY cell, month
+    ),
+    dated AS
+    (
+        SELECT cell + month_code(month) AS cell, posts, toFloat64(leaving) AS leaving, toFloat64(stock) AS stock
+        FROM cell_month
+        UNION ALL
+        -- Of a year, the mean of its months.
+        SELECT cell_month.cell + year_code(month) AS cell, avg(cell_month.posts) AS posts, avg(cell_month.leaving) AS leaving, avg(cell_month.stock) AS stock
+        FROM cell_month
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    figure.1 AS breakdown,
+    figure.2 AS statistic,
+    figure.3 AS value,
+    NULL AS lower,
+    NULL AS upper,
+    toUInt64(round(stock)) AS n,
+    0 AS censored,
+    0 AS missing,
+    if(value IS NULL, 'no_denominator', 'ok') AS status
+FROM dated
+ARRAY JOIN [
+    (CAST(NULL AS Nullable(String)), 'ratio', if(stock > 0, posts / stock * 1000, NULL)),
+    ('mesure=sorties_par_etpt', 'ratio', if(posts > 0, leaving / posts, NULL)),
+    ('mesure=etpt', 'count', toNullable(posts))] AS figure

@@ -1,0 +1,66 @@
+-- id: V-05
+-- title_fr: Solde des entrées et des sorties
+-- title_en: Balance of inflow and outflow
+-- definition_fr: Demandes déposées ou rouvertes moins demandes closes dans la période : un solde positif dit de combien le stock a grossi.
+-- definition_en: Applications filed or reopened minus applications closed in the period: a positive balance says by how much the stock has grown.
+-- unit: count
+-- better: lower
+-- demand: D1, D3a
+-- formula: entrées (dépôts et réouvertures) − sorties (événements qui terminent la demande, transferts exceptés) ; flux=cumul additionne les soldes depuis le premier dépôt connu et donne le stock de S-01. || inflow (filings and reopenings) − outflow (terminal events except transfers); flux=cumul adds the balances since the first filing known, which gives the stock of S-01.
+-- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All dossiers filed, in the prefecture competent now.
+-- exclusions: Aucune. || None.
+-- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
+-- legal_basis: Aucun ; identité comptable stock = stock précédent + entrées − sorties. || None; accounting identity stock = previous stock + inflow − outflow.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, demande
+-- statistics: count
+-- min_n: 0
+-- cadence: 6 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include cutoff
+    -- One row: a month of a cell stored by place and by kind of application.
+    flow AS
+    (
+        SELECT stock_move.cell AS cell, month, stock_move.entering AS entering, stock_move.leaving AS leaving
+        FROM {stock_move:Identifier} AS stock_move
+        WHERE bitAnd(stock_move.cell, titre_mask + motif_mask + canal_mask) = 0
+    ),
+    dated AS
+    (
+        SELECT
+            flow.cell + arrayJoin([month_code(month), year_code(month)]) AS cell,
+            sum(toInt64(flow.entering)) AS entering,
+            sum(toInt64(flow.leaving)) AS leaving
+        FROM flow
+        GROUP BY cell
+    ),
+    -- Since the first filing known: what the months and years so far add up to.
+    cumulated AS
+    (
+        SELECT
+            cell,
+            entering,
+            leaving,
+            sum(entering - leaving) OVER (PARTITION BY cell - bitAnd(cell, bitShiftLeft(toUInt64(8191), 31)), period_of(cell) >= 4096 ORDER BY cell) AS balance
+        FROM dated
+    )
+SELECT
+    cell,
+    figure.1 AS breakdown,
+    'count' AS statistic,
+    toFloat64(figure.2) AS value,
+    NULL AS lower,
+    NULL AS upper,
+    toUInt64(figure.3) AS n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM cumulated
+ARRAY JOIN [
+    (CAST(NULL AS Nullable(String)), entering - leaving, entering + leaving),
+    ('flux=entrees', entering, entering),
+    ('flux=sorties', leaving, leaving),
+    ('flux=cumul', balance, entering + leaving)] AS figure

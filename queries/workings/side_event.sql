@@ -1,0 +1,47 @@
+-- The events that are not steps of a dossier's course: what users do before filing and for help,
+-- the platform, staff, the AI application. Few of the log's rows; read once here for all indicators.
+-- One row: one event, as the log knew it.
+--   place: its prefecture as a leaf (see cells); dossier: of a pseudonym tied to another, that other.
+WITH
+-- @include cells
+    tie AS
+    (
+        SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        WHERE event = 'rattachement'
+        GROUP BY alias
+    )
+SELECT
+    log.event AS event,
+    log.source AS source,
+    log.occurred_on AS occurred_on,
+    ifNull(log.rang, 0) AS rang,
+    log.event_key AS event_key,
+    place_leaf(log.prefecture) AS place,
+    log.prefecture AS prefecture,
+    if(tie.canonical != 0, tie.canonical, log.dossier) AS dossier,
+    log.personne AS personne,
+    log.reference AS reference,
+    log.titre AS titre,
+    log.demande AS demande,
+    log.issue AS issue,
+    log.gravite AS gravite,
+    log.module AS module,
+    log.anomalie AS anomalie,
+    log.origine AS origine,
+    log.version AS version,
+    log.duree_s AS duree_s,
+    log.valeur AS valeur,
+    log.debut_at AS debut_at,
+    log.fin_at AS fin_at
+FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+LEFT JOIN tie ON log.dossier = tie.alias
+WHERE log.event IN (
+    'connexion_fc', 'ccc_contact', 'ccc_resolu', 'ccc_signalement_dgef', 'depot_echec',
+    'pan_rdv_demande', 'pan_rdv_pris', 'pan_rdv_annule', 'pan_visite', 'impossibilite_constatee',
+    'substitution_convocation', 'substitution_depot', 'fs_accompagnement',
+    'rdv_recherche', 'rdv_pris', 'rdv_honore', 'rdv_annule',
+    'anomalie_ouverte', 'anomalie_rouverte', 'anomalie_corrigee', 'anomalie_rejetee',
+    'mise_en_service', 'indisponibilite', 'alerte_expiration', 'effectif',
+    'ia_traite', 'ia_suggestion', 'agent_valide', 'agent_modifie', 'agent_rejette',
+    'ia_indisponible', 'mention_algo_notifiee', 'refere_mesures_utiles', 'avis_usager')
