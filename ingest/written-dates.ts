@@ -26,7 +26,7 @@ export function dayText(text: string, order: DateOrder, timeZone?: string): stri
 }
 
 /** The calendar day of an instant where a time zone says. */
-const dayIn = (at: Date, timeZone: string) =>
+export const dayIn = (at: Date, timeZone: string) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
 
 /** The instant, with its offset; without one, as a clock in the time zone shows it. */
