@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { loadCatalogue } from './catalogue.ts';
+import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { missed, schedule } from './schedule.ts';
 
 const catalogue = loadCatalogue();
@@ -37,8 +37,8 @@ test('runs one computation after the other, and goes on after one that fails', a
       if (id === 'F-01') throw new Error('broken');
     },
   });
-  const [c01, f01, f03] = catalogue;
-  await Promise.all([c01, f01, f03].map((indicator) => tasks.runNow([indicator!], 'command')));
+  const three = ['C-01', 'F-01', 'F-03'].map((id) => findIndicator(catalogue, id));
+  await Promise.all(three.map((indicator) => tasks.runNow([indicator], 'command')));
   await tasks.stop();
   expect(seen).toEqual(['C-01', 'F-01', 'F-03']);
   expect(onError).toHaveBeenCalledOnce();

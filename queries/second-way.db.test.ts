@@ -343,10 +343,11 @@ describe.each(PLACES)('in %s', (place) => {
       const window = anef
         ? [name(number(until) - 120), name(number(until) - 60)]
         : [plusMonths(until, -2), until];
-      const known = type === 'resident_ldue' || d.depot >= '2021-05-01';
+      const known = d.depot >= '2021-05-01';
       const onTime =
-        type === 'resident_ldue' ||
-        (known && d.depot >= (window[0] ?? '') && d.depot <= (window[1] ?? ''));
+        known &&
+        (type === 'resident_ldue' ||
+          (d.depot >= (window[0] ?? '') && d.depot <= (window[1] ?? '')));
       const ends =
         [d.handed, d.ended, CUTOFF].filter((day) => day !== undefined).sort()[0] ?? CUTOFF;
       const first = Math.max(number(until) + 1, number(d.depot));

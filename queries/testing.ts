@@ -78,9 +78,7 @@ export async function deliver(
         ifNull(module, ''), ifNull(reference, ''), ifNull(anomalie, ''), ifNull(origine, ''),
         ifNull(version, ''), duree_s, valeur, sipHash64(source, event_id) AS key, {batch:String},
         {at:DateTime64(3)},
-        toUInt16((SELECT count() FROM event WHERE batch != {batch:String} AND event_key IN (
-            SELECT sipHash64(arrayJoin({sources:Array(String)}), arrayJoin({ids:Array(String)})))) > 0
-            AND key IN (SELECT event_key FROM event))
+        toUInt16(key IN (SELECT event_key FROM event WHERE batch != {batch:String}))
     FROM input('event_id String, source String, event String, occurred_on Nullable(Date),
         rang Nullable(UInt32), recorded_at DateTime64(6, \\'UTC\\'), dossier Nullable(String),
         personne Nullable(String), prefecture Nullable(String), titre Nullable(String),
@@ -93,7 +91,7 @@ export async function deliver(
         valeur Nullable(Float64)')
     FORMAT JSONEachRow`,
     Readable.from([lines]),
-    { batch, at: arrival, sources, ids: events.map(({ event_id }) => event_id) },
+    { batch, at: arrival },
   );
   await insert(db, 'batch', [
     {

@@ -16,22 +16,28 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 20 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: before the first dated rule of R. 431-5, holders of a long-term EU card are no longer taken for exempt from a window nobody knows.
 WITH
 -- @include cells
 -- @include wilson
-    share AS
+    fact AS
     (
         SELECT
-            arrayJoin(cells_of_flow(leaf, held_until + 1)) AS cell,
-            countIf(due) AS n,
-            countIf(due AND arrayExists(api -> held_until + 1 BETWEEN api.1 AND api.2, apis)) AS x,
-            countIf(on_anef AND ifNull(decided_on > held_until, true)
-                AND (on_time IS NULL OR (on_time AND completude_on IS NULL))) AS missing
+            leaf,
+            held_until + 1 AS day,
+            [toUInt64(due),
+                due AND arrayExists(api -> held_until + 1 BETWEEN api.1 AND api.2, apis),
+                on_anef AND ifNull(decided_on > held_until, true)
+                    AND (on_time IS NULL OR (on_time AND completude_on IS NULL))] AS measures
         FROM {renewal:Identifier}
-        GROUP BY cell
-        HAVING n > 0
+    ),
+-- @include roll-up
+    share AS
+    (
+        SELECT cell, measures[1] AS n, measures[2] AS x, measures[3] AS missing
+        FROM rolled
+        WHERE n > 0
     )
 SELECT
     cell,

@@ -6,7 +6,7 @@
 -- unit: share
 -- better: lower
 -- demand: D3c
--- formula: dossiers avec au moins un jour non couvert de classe R1 (demande complète, déposée à temps, avant la décision) ou R2 (après une décision favorable) / dossiers exposés au risque, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 % ; borne=haute compte les jours non couverts de toutes les classes (R1 à R5). || dossiers with at least one uncovered day of class R1 (complete, on time, before the decision) or R2 (after a favourable decision) / dossiers at risk, by the month after expiry, with Wilson’s interval (95 %); borne=haute counts uncovered days of every class (R1 to R5).
+-- formula: dossiers avec au moins un jour non couvert de classe R1 (demande complète, déposée à temps, avant la décision) ou R2 (après une décision favorable) / dossiers exposés au risque, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 % ; borne=haute compte les jours non couverts de toutes les classes, classe=R1 à classe=R5 ceux d’une seule : R3 (déposée après l’expiration, après un essai de dépôt connu et empêché), R4 (déposée hors délai, sans cela), R5 (délai de dépôt ou complétude inconnus). Une personne peut connaître plusieurs classes, un jour n’en a qu’une. || dossiers with at least one uncovered day of class R1 (complete, on time, before the decision) or R2 (after a favourable decision) / dossiers at risk, by the month after expiry, with Wilson’s interval (95 %); borne=haute counts uncovered days of every class, classe=R1 to classe=R5 those of one: R3 (filed after the expiry, after an attempt known to have been blocked), R4 (filed out of the window, without that), R5 (window or completeness unknown). A person may meet several classes, a day has one.
 -- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, à l’instruction ou décidés favorablement après l’expiration du titre. || Dossiers with a titre_detenu, whatever the kind of application, pending or decided favourably after the title expired.
 -- exclusions: Les primo-demandeurs sans titre détenu : ils n’ont pas de droit à perdre. Une personne est comptée une fois par dossier. || First applicants without a title held: they had no right to lose. Persons are counted by dossier.
 -- censoring: Les jours postérieurs au dernier jour couvert ne sont pas vus : les mois récents ne peuvent que monter. censored compte les dossiers encore exposés au risque et sans rupture. || Days after the last day covered are not seen: recent months can only rise. censored counts dossiers still at risk and without a gap.
@@ -16,44 +16,40 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 30 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: each class R1 to R5 beside the two bounds.
 WITH
 -- @include cells
 -- @include wilson
-    classified AS
+    fact AS
     (
         SELECT
             leaf,
-            held_until,
-            notEmpty(gaps) AS any_gap,
-            ends_on = covers_to AS at_risk_still,
-            arrayExists(day -> ifNull(day >= toUInt16(favorable_on), false), gaps) AS r2,
-            ifNull(on_time, false) AND arrayExists(day -> ifNull(day < toUInt16(favorable_on), true)
-                AND ifNull(day >= toUInt16(completude_on), false), gaps) AS r1
+            held_until + 1 AS day,
+            ruptures.1 AS classes,
+            [toUInt64(1), ongoing AND empty(classes), has(classes, 1) OR has(classes, 2), notEmpty(classes),
+                has(classes, 1), has(classes, 2), has(classes, 3), has(classes, 4), has(classes, 5)] AS measures
         FROM {renewal:Identifier}
     ),
+-- @include roll-up
     share AS
     (
-        SELECT
-            arrayJoin(cells_of_flow(leaf, held_until + 1)) AS cell,
-            count() AS n,
-            countIf(r1 OR r2) AS low,
-            countIf(any_gap) AS high,
-            countIf(at_risk_still AND NOT any_gap) AS censored
-        FROM classified
-        GROUP BY cell
+        SELECT cell, measures[1] AS n, measures[2] AS censored, reading.1 AS breakdown, measures[reading.2] AS x
+        FROM rolled
+        ARRAY JOIN [
+            (CAST(NULL AS Nullable(String)), 3), ('borne=haute', 4), ('classe=R1', 5), ('classe=R2', 6),
+            ('classe=R3', 7), ('classe=R4', 8), ('classe=R5', 9)] AS reading
+        WHERE reading.2 <= 4 OR is_detailed(cell)
     )
 SELECT
     cell,
-    bound.1 AS breakdown,
+    breakdown,
     'share' AS statistic,
-    bound.2 / n AS value,
-    wilson_lower(bound.2, n) AS lower,
-    wilson_upper(bound.2, n) AS upper,
+    x / n AS value,
+    wilson_lower(x, n) AS lower,
+    wilson_upper(x, n) AS upper,
     n,
     censored,
     0 AS missing,
     'ok' AS status
 FROM share
-ARRAY JOIN [(CAST(NULL AS Nullable(String)), low), ('borne=haute', high)] AS bound

@@ -1,60 +1,64 @@
--- Applications of people who hold a title, and what proves their stay after it expires.
--- One row: a dossier with a title held, whose title has expired by the cut-off while the
--- application was pending or already decided favourably.
---   on_time: filed in the window of R. 431-5, null where no rule is known;
---   due: the prefect owed an attestation of prolongation (R. 431-15-1 al. 2) the day after expiry;
---   gaps: days without any document that proves regular stay.
--- Sources: CESEDA R. 431-5, R. 431-15-1, L. 433-3; the rules are rows of `filing_window`, `grace`.
+-- What proves the stay of people whose title expires during their application, day by day.
+-- One row: a dossier with a title held that has expired by the cut-off while the application was
+-- pending or already decided favourably.
+--   from_day … to_day: the days at risk, numbered since 1970: from the day after the expiry, or the filing
+--   if later, to the end of the application, the handover (on which the new card covers) or the cut-off;
+--   ruptures: the days without any document proving regular stay, as (class, first, last). Each day has
+--   one class, in this order:
+--     1 the application was on time and complete, and is undecided: the duty of R. 431-15-1 was not met;
+--     2 it was decided favourably, the card is not handed over;
+--     3 filed after the expiry, by someone who is known to have tried before it, in the window, and failed;
+--     4 filed out of the window;
+--     5 undetermined: no rule known for that filing, or not known to be complete by that day;
+--   ongoing: still at risk at the cut-off;
+--   work_days: days at risk that a document covers, of which none carries the right to work that the title gave;
+--   due: the prefect owed an attestation of prolongation (R. 431-15-1 al. 2) the day after the expiry.
 WITH
--- @include cells
-    held AS
+-- @include intervals
+    1 AS pending_class,
+    toInt64(2147483647) AS never,
+    exposed AS
     (
         SELECT
-            leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
-            depot_on,
-            completude_on,
-            decided_on,
-            favorable_on,
-            handed_over_on,
-            assumeNotNull(dossier.held_from) AS held_from,
-            assumeNotNull(dossier.held_until) AS held_until,
-            held_type,
-            apis,
-            covers,
-            covers_to,
-            ifNull(titre.anef_open_on <= depot_on, false) AS on_anef,
-            if(on_anef, titre.filing_window, 'two_months') AS window_key,
+            *,
             -- The application ends at the handover, or at a refusal, closing or withdrawal that stands.
             least(
                 ifNull(handed_over_on, covers_to),
                 if(last_outcome IN ('', 'decision_favorable'), covers_to, closed[-1]),
                 covers_to) AS ends_on
-        FROM {dossier:Identifier} AS dossier FINAL
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        LEFT JOIN titre ON titre.code = dossier.titre
-        WHERE dossier.held_until IS NOT NULL AND dossier.held_until < covers_to AND depot_on <= covers_to
+        FROM {held:Identifier}
+        WHERE held_until < covers_to AND ends_on > held_until AND ends_on >= depot_on
     )
 SELECT
-    held.*,
-    greatest(held_until + 1, depot_on) AS from_day,
-    multiIf(
-        has(window.exempt, held_type), true,
-        window.key = '' OR depot_on < window.valid_from OR depot_on > window.valid_to, NULL,
-        depot_on >= if(window.opens_days IS NULL, addMonths(held_until, ifNull(window.opens_months, 0)), held_until + window.opens_days)
-            AND depot_on <= if(window.closes_days IS NULL, addMonths(held_until, ifNull(window.closes_months, 0)), held_until + window.closes_days)
-    ) AS on_time,
-    -- The expired title itself, where L. 433-3 prolongs it.
-    grace.months > 0 AND held_until BETWEEN grace.valid_from AND grace.valid_to
-        AND held_until + 1 >= addMonths(held_from, grace.at_least_months)
-        AND (grace.more_than_months = 0 OR held_until + 1 > addMonths(held_from, grace.more_than_months)) AS prolonged,
-    arrayPushBack(covers, (held_until, if(prolonged, addMonths(held_until, grace.months), held_until))) AS proofs,
-    arrayFilter(
-        day -> NOT arrayExists(proof -> day BETWEEN toUInt16(proof.1) AND toUInt16(proof.2), proofs),
-        -- On the day of the handover the new card covers.
-        range(toUInt16(from_day), toUInt16(ends_on) + if(ifNull(handed_over_on = ends_on, false), 0, 1))) AS gaps,
+    exposed.subject AS subject,
+    leaf,
+    depot_on,
+    completude_on,
+    decided_on,
+    favorable_on,
+    held_until,
+    apis,
+    on_anef,
+    timeliness,
+    on_time,
+    covers_to,
+    ends_on,
+    ends_on = covers_to AS ongoing,
+    toInt64(greatest(held_until + 1, depot_on)) AS from_day,
+    toInt64(ends_on) - if(ifNull(handed_over_on = ends_on, false), 1, 0) AS to_day,
+    ifNull(toInt64(favorable_on), never) AS granted_day,
+    ifNull(toInt64(completude_on), never) AS complete_day,
+    depot_on > held_until AND arrayExists(
+        day -> day BETWEEN ifNull(opens_on, held_from) AND held_until, attempt.days) AS blocked,
+    multiIf(ifNull(on_time, false), 1, blocked, 3, on_time IS NULL, 5, 4) AS class_before,
+    uncovered(documents, from_day, to_day) AS gaps,
+    arraySort(rupture -> rupture.2, arrayFilter(rupture -> rupture.2 <= rupture.3, arrayConcat(
+        arrayMap(gap -> (2, greatest(gap.1, granted_day), gap.2), gaps),
+        arrayMap(gap -> (class_before, if(class_before = 1, greatest(gap.1, complete_day), gap.1), least(gap.2, granted_day - 1)), gaps),
+        if(class_before = 1, arrayMap(gap -> (5, gap.1, least(gap.2, granted_day - 1, complete_day - 1)), gaps), [])))) AS ruptures,
+    if(work.subject = 0, 0, days_in(uncovered(arrayPushBack(with_work, (toInt64(held_from), prolonged_until)), from_day, to_day)) - days_in(gaps)) AS work_days,
     ifNull(on_time, false) AND on_anef AND ifNull(completude_on <= held_until, false)
         AND ifNull(decided_on > held_until, true) AS due
-FROM held
-LEFT JOIN filing_window AS window ON window.key = window_key
-LEFT JOIN grace ON grace.type_titre = held_type
-WHERE ends_on > held_until AND ends_on >= from_day
+FROM exposed
+LEFT JOIN {attempt:Identifier} AS attempt ON attempt.subject = exposed.subject
+LEFT JOIN {work:Identifier} AS work ON work.subject = exposed.subject
