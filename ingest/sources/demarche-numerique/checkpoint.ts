@@ -26,6 +26,8 @@ const Progress = z.strictObject({
   pending_on: day.optional(),
   /** Events of the dossiers put aside: one that comes back has to be withdrawn. */
   pending: z.array(z.string()).default([]),
+  /** The page size that the API could bear that day; the next day all is tried again. */
+  page: z.strictObject({ size: z.int().positive(), on: day }).optional(),
   /** The state of the circuit breaker. */
   breaker: z.json().optional(),
 });

@@ -7,10 +7,10 @@ import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
 import { computed, national } from '#queries/testing.ts';
 import { testIngest } from '../../testing.ts';
+import type { PullChild } from '../../testing-pull-child.ts';
 import { testPull } from '../testing.ts';
 import { openIdentity } from './identity.ts';
 import { fakeDossier, startFakeApi, type FakeApi, type FakeDossier } from './testing-api.ts';
-import type { ChildOptions } from './testing-child.ts';
 import { KEY, testClock } from './testing-pull.ts';
 
 const { database, query, stored } = testIngest();
@@ -178,19 +178,18 @@ describe('from the API to a figure', () => {
 });
 
 describe('a pull that is killed', () => {
-  const child = fileURLToPath(new URL('testing-child.ts', import.meta.url));
+  const child = fileURLToPath(new URL('../../testing-pull-child.ts', import.meta.url));
   const { url, accounts } = inject('engine');
 
   /** Pulls in a process of its own, until it is killed. */
   async function pullAndKill(now: string, when: (statement: string) => boolean, question?: number) {
-    const options: ChildOptions = {
+    const options: PullChild = {
       target: { url, database: database.writer.name, ...accounts.writer },
       sources: await source.put('sources.yaml', yaml(1)),
       folder: join(source.folder(), '.scratch'),
-      name: 'demarches',
       now,
-      key: KEY,
-      token: api.token,
+      keys: { demarche_numerique: KEY },
+      secrets: { OBS_TOKEN_DEMARCHES: api.token },
     };
     const running = spawn(process.execPath, ['--import', 'tsx', child, JSON.stringify(options)], {
       stdio: ['ignore', 'pipe', 'inherit'],

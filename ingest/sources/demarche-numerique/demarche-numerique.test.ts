@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, SourceError } from '#core/errors.ts';
+import type { Json } from '../source.ts';
 import { demarcheNumerique } from './demarche-numerique.ts';
 import { openIdentity } from './identity.ts';
 import {
@@ -183,6 +184,15 @@ describe('a scan', () => {
     expect(asked[0]?.variables.after).toBeNull();
   });
 
+  test('starts again from a checkpoint of another make, as from a cursor of another order', async () => {
+    give(filedDossiers(3));
+    const { checkpoint } = await pull();
+    const other = JSON.parse(JSON.stringify(checkpoint).replace('updated_at', 'depose_at')) as Json;
+    const again = await pull({ checkpoint: other });
+    expect(again.rows).toHaveLength(3);
+    expect(again.log).toContain('The checkpoint is of another version; everything is read again.');
+  });
+
   test('starts again when a démarche is mapped otherwise', async () => {
     give(filedDossiers(3));
     const first = await pull({ settings: { demarches: [{ number: 42 }] } });
@@ -208,11 +218,20 @@ describe('an API that misbehaves', () => {
 
   test('and is too slow for large pages gets smaller ones', async () => {
     give(filedDossiers(60)).demarche.slow_above = 30;
-    const { rows, log, error } = await pull();
+    const { rows, log, error, checkpoint } = await pull();
     expect(error).toBeUndefined();
     expect(rows).toHaveLength(60);
     expect(sizes().slice(0, 5)).toEqual([100, 50, 25, 25, 25]);
     expect(log.join('\n')).toContain('Asking for 25 dossiers, not 50');
+    // The same day it is not asked for more again; the next day it is.
+    api.asked.length = 0;
+    clock.set('2026-06-01T12:00:00Z');
+    const later = await pull({ checkpoint });
+    expect(sizes()).toEqual([25]);
+    clock.set('2026-06-02T06:00:00Z');
+    api.asked.length = 0;
+    await pull({ checkpoint: later.checkpoint });
+    expect(sizes()).toEqual([100, 50, 25]);
   });
 
   test('and hangs is not waited for longer than is said', async () => {
@@ -561,15 +580,20 @@ test('no number of a dossier leaves the source, in clear or in a cursor', async 
 describe('the key', () => {
   test('is asked for by its name', async () => {
     give([]);
-    const { error } = await pull({ key: '' });
-    expect(error).toBeInstanceOf(ConfigError);
-    expect(String(error)).toContain('OBS_KEY_DEMARCHE_NUMERIQUE');
+    for (const key of ['', 'too short']) {
+      const { error } = await pull({ key });
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(String(error)).toContain('OBS_KEY_DEMARCHE_NUMERIQUE');
+    }
   });
 
   test('that changed would count every dossier twice: it is refused', async () => {
     give(filedDossiers(3));
     const first = await pull();
-    const { rows, error } = await pull({ checkpoint: first.checkpoint, key: 'another key' });
+    const { rows, error } = await pull({
+      checkpoint: first.checkpoint,
+      key: 'another key of the tests',
+    });
     expect(rows).toEqual([]);
     expect(String(error)).toContain('is not the key of the earlier pulls');
   });

@@ -16,6 +16,8 @@ import { openTally } from './tally.ts';
 
 /** The key of the contract's source, whatever the configuration calls this one. */
 const KEY = 'demarche_numerique';
+/** Numbers of dossiers are few enough to try them all: only the key keeps them. */
+const KEY_LENGTH_MIN = 16;
 
 /**
  * Dossiers of demarche.numerique.gouv.fr (Démarches Simplifiées), by its GraphQL API: no field of a
@@ -58,7 +60,10 @@ async function* pull(context: PullContext<Settings>): AsyncGenerator<Parcel> {
     const pages = openPages({
       api,
       number,
-      state: progress.breaker,
+      before: {
+        breaker: progress.breaker,
+        size: progress.page?.on === today(context) ? progress.page.size : undefined,
+      },
       pause_ms: settings.pause_minutes * 60_000,
       log,
     });
@@ -71,7 +76,9 @@ async function* pull(context: PullContext<Settings>): AsyncGenerator<Parcel> {
       if (!(error instanceof ApiError) || error.trouble === 'away') ended = error;
       else failed.push(`démarche ${number}: ${error.message}`);
     }
-    progress.breaker = pages.state();
+    const { size, breaker } = pages.state();
+    progress.page = size === undefined ? undefined : { size, on: today(context) };
+    progress.breaker = breaker;
     for (const line of tally.lines()) log(line);
     if (ended) break;
   }
@@ -89,10 +96,11 @@ async function* pull(context: PullContext<Settings>): AsyncGenerator<Parcel> {
 }
 
 function identityOf({ keys }: PullContext<Settings>): Identity {
-  const key = keys.sources.get(KEY);
-  if (key) return openIdentity(key);
+  const key = keys.sources.get(KEY) ?? '';
+  if (key.length >= KEY_LENGTH_MIN) return openIdentity(key);
   throw new ConfigError(
-    'Numbers of dossiers are hashed under OBS_KEY_DEMARCHE_NUMERIQUE, which is not in the environment.',
+    `Numbers of dossiers are hashed under OBS_KEY_DEMARCHE_NUMERIQUE, which ${key ? 'is too short' : 'is not in the environment'}: ` +
+      `it has at least ${KEY_LENGTH_MIN} characters, drawn by chance.`,
   );
 }
 

@@ -185,8 +185,8 @@ const APPOINTMENTS: Partial<Record<Kind, Appointment>> = {
 
 /** Which reasons of a deletion we know, and what each means for an open application. */
 export const REASONS: Record<string, EventName> = {
-  expired: 'purge',
-  user_expired: 'purge',
+  expired: 'cloture',
+  user_expired: 'cloture',
   user_request: 'desistement',
   user_removed: 'desistement',
   instructeur_request: 'cloture',
@@ -205,6 +205,8 @@ export function meaningOfDeletion(
   kind: Kind,
 ): EventName | undefined {
   if (!OPEN.includes(state)) return undefined;
-  if (kind === 'DEMANDE_TITRE') return REASONS[reason];
+  // Never taken up, and gone because its time was over: counted for itself.
+  const purged = reason === 'expired' && state === 'en_construction';
+  if (kind === 'DEMANDE_TITRE') return purged ? 'purge' : REASONS[reason];
   return APPOINTMENTS[kind]?.lost;
 }

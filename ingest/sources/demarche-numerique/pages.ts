@@ -16,11 +16,18 @@ const PAGE_SIZES = [100, 50, 25, 10] as const;
 export interface PagesOptions {
   api: Api;
   number: number;
-  /** Of the breaker, from the last pull. */
-  state: Progress['breaker'];
+  /** What the last pull left. */
+  before: PagesState;
   /** How long a démarche is left alone once it has failed at every size. */
   pause_ms: number;
   log: (line: string) => void;
+}
+
+/** What is kept from one pull to the next; without it, nothing is wrong. */
+export interface PagesState {
+  /** The size that the API could bear. */
+  size?: number | undefined;
+  breaker?: Progress['breaker'];
 }
 
 /** What is asked of one of the lists of a démarche. */
@@ -35,25 +42,30 @@ export interface Asked<Node> {
 export interface Pages {
   /** The pages after a cursor, to the end. Throws ApiError. */
   read<Node>(asked: Asked<Node>): AsyncGenerator<Page<Node>>;
-  /** To be kept for the next pull; undefined: nothing is wrong. */
-  state(): Progress['breaker'];
+  state(): PagesState;
 }
 
 /**
  * Opens the lists of a démarche behind a circuit breaker of its own: one that fails at every page
  * size is left alone for a while, and the others are read meanwhile.
  */
-export function openPages({ api, number, state, pause_ms, log }: PagesOptions): Pages {
+export function openPages({ api, number, before, pause_ms, log }: PagesOptions): Pages {
   const breaker = circuitBreaker(
     handleWhen((error) => error instanceof ApiError && error.trouble === 'slow'),
     {
       breaker: new ConsecutiveBreaker(PAGE_SIZES.length),
       halfOpenAfter: pause_ms,
-      ...(state !== undefined && { initialState: state }),
+      ...(before.breaker !== undefined && { initialState: before.breaker }),
     },
   );
   // One that has been left alone is tried again with the least.
-  let size = breaker.state === CircuitState.Closed ? 0 : PAGE_SIZES.length - 1;
+  let size =
+    breaker.state === CircuitState.Closed
+      ? Math.max(
+          0,
+          PAGE_SIZES.findIndex((dossiers) => dossiers === before.size),
+        )
+      : PAGE_SIZES.length - 1;
 
   async function page<Node>({ query, node, since, after }: Asked<Node>): Promise<Page<Node>> {
     for (;;) {
@@ -90,9 +102,12 @@ export function openPages({ api, number, state, pause_ms, log }: PagesOptions): 
         after = got.endCursor;
       }
     },
-    state: () =>
-      breaker.state === CircuitState.Closed
-        ? undefined
-        : (JSON.parse(JSON.stringify(breaker)) as Progress['breaker']),
+    state: () => ({
+      size: size > 0 ? PAGE_SIZES[size] : undefined,
+      breaker:
+        breaker.state === CircuitState.Closed
+          ? undefined
+          : (JSON.parse(JSON.stringify(breaker)) as Progress['breaker']),
+    }),
   };
 }
