@@ -79,7 +79,7 @@ beforeAll(async () => {
     `SELECT * FROM indicator_value
     WHERE titre IS NULL AND motif IS NULL AND demande IS NULL AND canal IS NULL`,
   );
-}, 120_000);
+}, 300_000);
 
 function readDossiers(rows: readonly EventRow[]): Dossier[] {
   const groups = group(rows);

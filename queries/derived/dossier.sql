@@ -88,6 +88,10 @@ WITH
             argMaxIf(history.demande, place, history.demande != '') AS demande,
             argMaxIf(history.canal, place, history.canal != '') AS canal,
             minOrNullIf(occurred_on, event = 'completude') AS completude_on,
+            minOrNullIf(occurred_on, event IN ('prise_en_charge', 'en_instruction')) AS taken_on,
+            arraySort(groupArrayIf((place, occurred_on, event = 'complement_recu'),
+                event IN ('complement_demande', 'complement_recu'))) AS exchanges,
+            countIf(event = 'complement_demande') AS requests,
             minOrNullIf(occurred_on, has(closing, event)) AS decided_on,
             argMinIf(event, place, has(closing, event)) AS decision,
             minOrNullIf(occurred_on, event = 'decision_favorable') AS favorable_on,
@@ -108,12 +112,16 @@ WITH
             milestone.*,
             arrayFilter((move, before) -> move.3 != before, moves,
                 arrayPopBack(arrayPushFront(moves.3, 1))) AS turns,
+            -- A request counts when none is open, an answer when one is.
+            arrayFilter((exchange, before) -> exchange.3 != before, exchanges,
+                arrayPopBack(arrayPushFront(exchanges.3, 1))) AS requested,
             if(empty(own_titles), arrayFilter(title -> title.2 <= depot_on, person.titles), own_titles) AS titles
         FROM milestone
         LEFT JOIN held_by_person AS person ON person.personne = milestone.personne AND milestone.personne != 0
     )
 SELECT
     subject AS dossier,
+    personne,
     depot_on,
     depot_source,
     depot_prefecture,
@@ -123,6 +131,10 @@ SELECT
     demande,
     canal,
     completude_on,
+    taken_on,
+    arrayMap(exchange -> exchange.2, arrayFilter(exchange -> NOT exchange.3, requested)) AS asked,
+    arrayMap(exchange -> exchange.2, arrayFilter(exchange -> exchange.3, requested)) AS answered,
+    requests,
     decided_on,
     decision,
     favorable_on,

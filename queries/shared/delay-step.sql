@@ -1,19 +1,26 @@
-    -- From `waiting`, one row per dossier (leaf, start_on, until, ended, seen_from = the last day, counted
-    -- from the start, before it was observed, or -1), the moves (see moves.sql) of the cells of one prefecture,
-    -- for both views: `cohort` follows those who start in the period to the end of what is covered; `period`
-    -- looks at the days of the period only, and who started before it enters on its first day. Each day
-    -- on which a dossier waits is thus counted in exactly one month and one year.
-    -- Gives `prefecture_step`: cell, t in whole days, v.
+    -- From `waiting`, one row per dossier, the moves of the set at risk (see moves.sql) in the cells of one
+    -- prefecture, for both views: `cohort` follows those who start in the period to the end of what is
+    -- covered; `period` looks at the days of the period only, and who started before it enters on its
+    -- first day. Each day on which a dossier waits is thus counted in exactly one month and one year.
+    -- `waiting` has leaf, start_on, until (last day seen), ended (by the event, on that day), seen_on (first
+    -- day observed), stops (spells [from, to) during which the clock stands, in order, not overlapping) and
+    -- scale; `time_of` makes of whole days and the scale the time that is wanted.
+    -- Gives `prefecture_step`: cell, t, v.
 -- @include moves
     (leaf, dimensions) -> arrayMap(dimension -> bitAnd(leaf, bitOr(bitOr(period_mask + prefecture_mask, cohort_view), dimension)), dimensions) AS in_prefecture,
+    (start, stops, day) -> toInt32(day - start) - toInt32(arraySum(stop -> greatest(0, toInt32(least(day, stop.2) - stop.1)), stops)) AS elapsed,
     spell AS
     (
         SELECT
             leaf + period.1 AS dated,
             period.4 AS yearly,
-            greatest(seen_from, if(period.2 > start_on, toInt32(period.2 - start_on) - 1, -1)) AS entry,
-            toInt32(least(until, period.3) - start_on) AS exit,
-            ended AND exit = toInt32(until - start_on) AS event
+            greatest(seen_on, period.2) AS enters_on,
+            if(enters_on > start_on, elapsed(start_on, stops, enters_on - 1), -1) AS entry,
+            least(until, period.3) AS leaves_on,
+            elapsed(start_on, stops, leaves_on) AS exit,
+            ended AND leaves_on = until AS event,
+            stops,
+            scale
         FROM waiting
         ARRAY JOIN arrayConcat(
             [(cohort_view + month_code(start_on), start_on, until, false), (cohort_view + year_code(start_on), start_on, until, true)],
@@ -27,7 +34,13 @@
     prefecture_step AS
     (
         SELECT cell, move.1 AS t, sum(move.2) AS v
-        FROM (SELECT dated, yearly, arrayJoin(moves(entry, exit, event)) AS move FROM spell)
+        FROM
+        (
+            SELECT dated, yearly, arrayJoin(moves(time_of(entry, scale), time_of(exit, scale), event)) AS move
+            FROM spell
+            -- A period spent with the clock stopped puts nobody at risk.
+            WHERE empty(stops) OR exit > entry OR event
+        )
         ARRAY JOIN in_prefecture(dated, if(yearly, year_dimensions, month_dimensions)) AS cell
         GROUP BY cell, t
     ),

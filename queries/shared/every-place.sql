@@ -1,15 +1,16 @@
-    -- From `prefecture_step`, the same of regions and of France (`step`); the test data set outside France stays out.
+    -- From `prefecture_step`, the same of regions and of France (`step`: cell, t, v, and c1, c2 where they
+    -- are); the test data set outside France stays out.
     step AS
     (
-        SELECT cell, t, v FROM prefecture_step
+        SELECT * FROM prefecture_step
         UNION ALL
-        SELECT bitAnd(one.cell, bitOr(bitNot(prefecture_mask), region_mask)) AS cell, t, sum(one.v) AS v
-        FROM prefecture_step AS one
-        WHERE bitAnd(one.cell, prefecture_mask) != place_leaf('ZZ')
+        SELECT bitAnd(prefecture_step.cell, bitOr(bitNot(prefecture_mask), region_mask)) AS cell, t, COLUMNS('^(v|c1|c2)$') APPLY(sum)
+        FROM prefecture_step
+        WHERE bitAnd(prefecture_step.cell, prefecture_mask) != place_leaf('ZZ')
         GROUP BY cell, t
         UNION ALL
-        SELECT bitAnd(one.cell, bitNot(prefecture_mask)) AS cell, t, sum(one.v) AS v
-        FROM prefecture_step AS one
-        WHERE bitAnd(one.cell, prefecture_mask) != place_leaf('ZZ')
+        SELECT bitAnd(prefecture_step.cell, bitNot(prefecture_mask)) AS cell, t, COLUMNS('^(v|c1|c2)$') APPLY(sum)
+        FROM prefecture_step
+        WHERE bitAnd(prefecture_step.cell, prefecture_mask) != place_leaf('ZZ')
         GROUP BY cell, t
     ),

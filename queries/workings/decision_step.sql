@@ -2,6 +2,7 @@
 -- One row: a cell (see cells) and a number of whole days.
 WITH
 -- @include cells
+    (days, scale) -> days AS time_of,
     waiting AS
     (
         SELECT
@@ -9,7 +10,9 @@ WITH
             depot_on AS start_on,
             least(ifNull(decided_on, covers_to), covers_to) AS until,
             ifNull(decided_on <= covers_to, false) AS ended,
-            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS seen_from
+            covers_from AS seen_on,
+            CAST([] AS Array(Tuple(Date, Date))) AS stops,
+            toUInt8(1) AS scale
         FROM {dossier:Identifier} AS dossier FINAL
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to

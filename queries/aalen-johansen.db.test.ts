@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { command, insert, select } from '#core/database.ts';
+import { testDatabase } from '#core/testing.ts';
+import { include } from './include.ts';
+
+const database = testDatabase((db) =>
+  command(
+    db,
+    'CREATE TABLE subject (entry Int32, exit Int32, cause UInt8) ENGINE = MergeTree ORDER BY exit',
+  ),
+);
+
+interface Subject {
+  entry: number;
+  exit: number;
+  cause: number;
+}
+
+/** What R printed (`docs/oracles/aalen_johansen.R`): subjects, then rows of numbers at 3, 8, 15 and 25. */
+function readOracle(): { subjects: Subject[]; rows: number[][] }[] {
+  const text = readFileSync(new URL('../docs/oracles/aalen_johansen.txt', import.meta.url), 'utf8');
+  const lines = text.split('\n');
+  const starts = lines.flatMap((line, index) => (/^-?\d+,/.test(line) ? [index] : []));
+  return starts.map((start, i) => ({
+    subjects: (lines[start] ?? '')
+      .trim()
+      .split(' ')
+      .map((subject) => {
+        const [entry = 0, exit = 0, cause = 0] = subject.split(',').map(Number);
+        return { entry, exit, cause };
+      }),
+    rows: lines
+      .slice(start + 1, starts[i + 1])
+      .filter((line) => /^\[\d,\]/.test(line))
+      .map((line) => line.trim().split(/ +/).slice(1).map(Number)),
+  }));
+}
+
+/** At 3, 8, 15 and 25, for each cause: its incidence, its standard error, and the survival. */
+async function incidences(subjects: readonly Subject[]): Promise<number[][][]> {
+  await command(database.writer, 'TRUNCATE TABLE subject');
+  await insert(database.writer, 'subject', subjects);
+  const curves = await select<{ at: number[][] }>(
+    database.writer,
+    include(`WITH
+-- @include moves
+    step AS
+    (
+        SELECT
+            toUInt64(0) AS cell,
+            move.1 AS t,
+            sum(move.2) AS v,
+            sum(if(count_of(move.2, 2) = 1, bitShiftLeft(toUInt128(1), 32 * (cause - 1)), toUInt128(0))) AS c1
+        FROM (SELECT toUInt8(subject.cause) AS cause, arrayJoin(moves(entry, exit, subject.cause > 0)) AS move FROM subject)
+        GROUP BY t
+    ),
+-- @include at-risk
+-- @include km
+    ending_at AS (SELECT cell, arraySort((c, t) -> t, groupArray(c1), groupArray(t)) AS c1s FROM step WHERE count_of(v, 2) > 0 GROUP BY cell),
+    caused AS
+    (
+        SELECT km.*, cause, arrayMap(c -> count_of(c, cause - 1), c1s) AS died
+        FROM km INNER JOIN ending_at ON ending_at.cell = km.cell
+        ARRAY JOIN [1, 2, 3] AS cause
+    ),
+-- @include aalen-johansen
+    rest AS (SELECT 1)
+    SELECT arrayMap(day -> [cif[arrayCount(t -> t <= day, times)], sqrt(cif_variance[arrayCount(t -> t <= day, times)]), survival[arrayCount(t -> t <= day, times)]], [3, 8, 15, 25]) AS at
+    FROM incidence
+    ORDER BY cause`),
+  );
+  return curves.map(({ at }) => at);
+}
+
+const near = (numbers: readonly number[]) => numbers.map((x) => expect.closeTo(x, 12));
+
+test('are those of R and sum to one with the waiting', async () => {
+  const oracles = readOracle();
+  expect(oracles.map(({ subjects }) => subjects.length)).toEqual([80, 60]);
+  for (const { subjects, rows } of oracles) {
+    const causes = await incidences(subjects);
+    for (const [i, [waiting = NaN, ...cumulative]] of rows.slice(0, 4).entries()) {
+      const found = causes.map((at) => at[i]?.[0] ?? NaN);
+      expect(found).toEqual(near(cumulative));
+      expect(causes[0]?.[i]?.[2]).toBeCloseTo(waiting, 12);
+      expect(found.reduce((sum, x) => sum + x, waiting)).toBeCloseTo(1, 12);
+    }
+  }
+});
+
+test('have the standard errors of R', async () => {
+  const [{ subjects, rows } = { subjects: [], rows: [] }] = readOracle();
+  const causes = await incidences(subjects);
+  expect(rows.slice(4)).toHaveLength(4);
+  for (const [i, [, ...errors]] of rows.slice(4).entries()) {
+    expect(causes.map((at) => at[i]?.[1] ?? NaN)).toEqual(near(errors));
+  }
+});

@@ -1,0 +1,96 @@
+-- id: Q-01
+-- title_fr: Issue des demandes
+-- title_en: Outcome of applications
+-- definition_fr: Part des demandes qui ont reçu chaque issue 4, 6, 12 et 24 mois après leur dépôt, les autres issues et l’attente étant comptées.
+-- definition_en: Share of applications that have met each outcome 4, 6, 12 and 24 months after filing, other outcomes and waiting being counted.
+-- unit: share
+-- better: none
+-- demand: D3b
+-- formula: Incidence cumulée d’Aalen–Johansen de chaque premier événement qui termine la demande, transfert excepté, à 122, 183, 365 et 730 jours du dépôt, avec un intervalle log-log à 95 % ; cause=attente : S(t) ; les causes et l’attente font 1. silence=absorbant : le refus né du silence termine aussi la demande. || Aalen–Johansen cumulative incidence of each first terminal event except a transfer, 122, 183, 365 and 730 days from the filing, with log-log limits (95 %); cause=attente: S(t); causes and waiting sum to 1. silence=absorbant: a refusal born of silence ends the application too.
+-- population: Les dépôts de la période, par année pour toutes les catégories, par mois pour l’ensemble. || Filings of the period, by year for every stratum, by month over all strata.
+-- exclusions: Comme pour P-01. || As P-01.
+-- censoring: Un dossier ouvert est censuré au dernier jour couvert ; un horizon que personne n’a atteint n’est pas donné. Entrée différée comme pour P-01. || Open dossiers at the last day covered; a horizon nobody has reached is not given. Delayed entry as P-01.
+-- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 pour le silence. || CESEDA R. 432-1 and R. 432-2 for silence.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 32 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include moves
+    at_risk AS
+    (
+        SELECT '' AS reading, * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}
+        UNION ALL
+        SELECT ';silence=absorbant' AS reading, * FROM {silence_curve:Identifier} WHERE n >= {min_n:UInt64}
+    ),
+-- @include km
+    caused AS
+    (
+        SELECT
+            km.*,
+            named.1 AS cause,
+            if(named.2 < 4, arrayMap(c -> count_of(c, named.2), c1s), arrayMap(c -> count_of(c, named.2 - 4), c2s)) AS died
+        FROM km
+        ARRAY JOIN arrayFilter(named -> reading != '' OR named.2 != 7, [('favorable', 0), ('defavorable', 1), ('sans_suite', 2), ('cloture', 3),
+            ('desistement', 4), ('refus_enregistrement', 5), ('purge', 6), ('refus_implicite', 7)]) AS named
+    ),
+-- @include aalen-johansen
+    reached AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            concat('cause=', cause, ';horizon=', horizon.1, reading) AS breakdown,
+            km_follows(survival, last, horizon.2) AS followed,
+            toUInt64(arrayCount(t -> t <= horizon.2, times)) AS jumps,
+            if(jumps = 0, 0., cif[jumps]) AS value,
+            if(jumps = 0, 0., cif_variance[jumps]) AS variance
+        FROM incidence
+        ARRAY JOIN [('4m', 122), ('6m', 183), ('12m', 365), ('24m', 730)] AS horizon
+    ),
+    waiting AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            concat('cause=attente;horizon=', horizon.1, reading) AS breakdown,
+            km_follows(survival, last, horizon.2) AS followed,
+            toUInt64(arrayCount(t -> t <= horizon.2, times)) AS jumps,
+            if(jumps = 0, 1., survival[jumps]) AS value,
+            if(jumps = 0, 0., greenwood[jumps]) AS variance
+        FROM km
+        ARRAY JOIN [('4m', 122), ('6m', 183), ('12m', 365), ('24m', 730)] AS horizon
+    )
+SELECT
+    cell,
+    breakdown,
+    'share' AS statistic,
+    if(followed, reached.value, NULL) AS value,
+    if(followed, cif_limit(reached.value, variance, -1), NULL) AS lower,
+    if(followed, cif_limit(reached.value, variance, 1), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM reached
+UNION ALL
+SELECT
+    cell,
+    breakdown,
+    'share' AS statistic,
+    if(followed, waiting.value, NULL) AS value,
+    if(followed, survival_lower(waiting.value, variance), NULL) AS lower,
+    if(followed, survival_upper(waiting.value, variance), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM waiting

@@ -1,0 +1,90 @@
+-- id: Q-02
+-- title_fr: Classements sans suite et clôtures
+-- title_en: Applications dropped or closed
+-- definition_fr: Part des demandes classées sans suite ou closes sans décision dans les 12 mois qui suivent leur dépôt.
+-- definition_en: Share of applications dropped or closed without a decision within 12 months of filing.
+-- unit: share
+-- better: lower
+-- demand: D3b, D3c
+-- formula: Incidence cumulée d’Aalen–Johansen de classement_sans_suite et cloture à 365 jours, avec un intervalle log-log à 95 %. Parmi ceux de la période, par mois du classement, avec l’intervalle de Wilson à 95 % : part=sans_demande_de_pieces, sans complement_demande auparavant ; part=apres_expiration, après la fin du titre détenu. || Aalen–Johansen cumulative incidence of classement_sans_suite and cloture at 365 days, with log-log limits (95 %). Among those of the period, by month of closing, with Wilson’s interval (95 %): part=sans_demande_de_pieces, without an earlier complement_demande; part=apres_expiration, after the end of the title held.
+-- population: Les dépôts de la période ; pour les parts, les dossiers classés ou clos dans la période. || Filings of the period; for the parts, dossiers dropped or closed in the period.
+-- exclusions: Comme pour P-01. || As P-01.
+-- censoring: Comme pour Q-01 ; aucune pour les parts. || As Q-01; none for the parts.
+-- legal_basis: CRPA, art. L. 114-5 (à vérifier) : une demande incomplète appelle une demande de pièces. || CRPA L. 114-5 (to be verified): an incomplete application calls for a request for documents.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 34 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include moves
+-- @include wilson
+    at_risk AS (SELECT * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}),
+-- @include km
+    caused AS
+    (
+        SELECT km.*, 'classement' AS cause, arrayMap(c -> count_of(c, 2) + count_of(c, 3), c1s) AS died
+        FROM km
+    ),
+-- @include aalen-johansen
+    dropped AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            km_follows(survival, last, 365) AS followed,
+            toUInt64(arrayCount(t -> t <= 365, times)) AS jumps,
+            if(jumps = 0, 0., cif[jumps]) AS value,
+            if(jumps = 0, 0., cif_variance[jumps]) AS variance
+        FROM incidence
+    ),
+    closing AS
+    (
+        SELECT
+            leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
+            assumeNotNull(decided_on) AS day,
+            count() AS n,
+            countIf(empty(asked) OR asked[1] > day) AS unasked,
+            countIf(ifNull(held_until < decided_on, false)) AS expired
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE decision IN ('classement_sans_suite', 'cloture') AND decided_on <= covers_to
+        GROUP BY leaf, day
+    ),
+    part AS
+    (
+        SELECT arrayJoin(cells_of_flow(leaf, day)) AS cell, sum(closing.n) AS n, sum(closing.unasked) AS unasked, sum(closing.expired) AS expired
+        FROM closing
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    CAST(NULL AS Nullable(String)) AS breakdown,
+    'share' AS statistic,
+    if(followed, dropped.value, NULL) AS value,
+    if(followed, cif_limit(dropped.value, variance, -1), NULL) AS lower,
+    if(followed, cif_limit(dropped.value, variance, 1), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM dropped
+UNION ALL
+SELECT
+    cell,
+    one.1 AS breakdown,
+    'share' AS statistic,
+    one.2 / n AS value,
+    wilson_lower(one.2, n) AS lower,
+    wilson_upper(one.2, n) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM part
+ARRAY JOIN [('part=sans_demande_de_pieces', unasked), ('part=apres_expiration', expired)] AS one

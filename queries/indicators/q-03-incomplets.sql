@@ -1,0 +1,50 @@
+-- id: Q-03
+-- title_fr: Demandes incomplètes au dépôt
+-- title_en: Applications incomplete at filing
+-- definition_fr: Part des demandes prises en charge pour lesquelles des pièces ont été demandées après le dépôt.
+-- definition_en: Share of applications taken up for which documents were asked for after the filing.
+-- unit: share
+-- better: lower
+-- demand: D3b
+-- formula: dossiers avec au moins un complement_demande / dossiers pris en charge ou mis en instruction, avec l’intervalle de Wilson à 95 % ; demandes=2 : au moins deux. || dossiers with at least one complement_demande / dossiers taken up or under examination, with Wilson’s interval (95 %); demandes=2: at least two.
+-- population: Les dossiers pris en charge ou mis en instruction, au mois du dépôt. || Dossiers taken up or under examination, by the month of filing.
+-- exclusions: Les dossiers que personne n’a encore ouverts. || Dossiers that nobody has opened yet.
+-- censoring: Aucune censure : la part des mois récents peut encore monter. || None: the share of recent months may still rise.
+-- legal_basis: CESEDA, annexe 10 : pièces à produire. || CESEDA, annex 10: documents to produce.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 26 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+    filed AS
+    (
+        SELECT leaf(depot_prefecture, titre, motif, demande, canal) AS leaf, depot_on, count() AS n, countIf(requests >= 1) AS once, countIf(requests >= 2) AS twice
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE taken_on <= covers_to AND depot_on <= covers_to
+        GROUP BY leaf, depot_on
+    ),
+    counted AS
+    (
+        SELECT arrayJoin(cells_of_flow(leaf, depot_on)) + cohort_view AS cell, sum(filed.n) AS n, sum(once) AS one, sum(twice) AS two
+        FROM filed
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    part.1 AS breakdown,
+    'share' AS statistic,
+    part.2 / n AS value,
+    wilson_lower(part.2, n) AS lower,
+    wilson_upper(part.2, n) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM counted
+ARRAY JOIN [(CAST(NULL AS Nullable(String)), one), ('demandes=2', two)] AS part

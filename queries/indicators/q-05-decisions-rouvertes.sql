@@ -1,0 +1,52 @@
+-- id: Q-05
+-- title_fr: Décisions rouvertes dans l’année
+-- title_en: Decisions reopened within a year
+-- definition_fr: Part des décisions dont le dossier est rouvert dans les 365 jours ; les décisions plus récentes comptent pour le temps observé.
+-- definition_en: Share of decisions whose dossier is reopened within 365 days; more recent decisions count for the time observed.
+-- unit: share
+-- better: lower
+-- demand: D3b
+-- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier événement qui termine la demande et sa réouverture, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first terminal event to the reopening, with log-log limits (95 %).
+-- population: Les dossiers qui ont une décision. Cohorte : décidés dans la période. Période : décidés et non rouverts au moins un jour de la période. || Dossiers with a decision. Cohort: decided in the period. Period: decided and not reopened on at least one day of the period.
+-- exclusions: Les réouvertures suivantes d’un même dossier. || Later reopenings of the same dossier.
+-- censoring: Un dossier non rouvert est censuré au dernier jour couvert. || Not reopened: censored on the last day covered.
+-- legal_basis: Aucun ; la réouverture suit un recours, un retrait ou une correction. || None; a reopening follows an appeal, a withdrawal or a correction.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 24 5 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include moves
+    prefecture_step AS (SELECT cell, t, v FROM {reopening_step:Identifier}),
+-- @include every-place
+-- @include at-risk
+-- @include km
+    reopened_share AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            km_follows(survival, last, 365) AS followed,
+            toUInt64(arrayCount(t -> t <= 365, times)) AS jumps,
+            if(jumps = 0, 1., survival[jumps]) AS standing,
+            if(jumps = 0, 0., greenwood[jumps]) AS variance
+        FROM km
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'share' AS statistic,
+    if(followed, 1 - standing, NULL) AS value,
+    if(followed, 1 - survival_upper(standing, variance), NULL) AS lower,
+    if(followed, 1 - survival_lower(standing, variance), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM reopened_share

@@ -1,0 +1,22 @@
+-- As decision_step, for the first time that an agent takes the application up; a decision before censors.
+WITH
+-- @include cells
+    (days, scale) -> days AS time_of,
+    waiting AS
+    (
+        SELECT
+            leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
+            depot_on AS start_on,
+            least(ifNull(taken_on, covers_to), ifNull(decided_on, covers_to), covers_to) AS until,
+            ifNull(taken_on <= covers_to AND taken_on <= ifNull(decided_on, covers_to), false) AS ended,
+            covers_from AS seen_on,
+            CAST([] AS Array(Tuple(Date, Date))) AS stops,
+            toUInt8(1) AS scale
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        WHERE depot_on <= covers_to AND ifNull(taken_on >= depot_on, true)
+    ),
+-- @include delay-step
+    rest AS (SELECT 1)
+SELECT cell, t, v
+FROM prefecture_step
