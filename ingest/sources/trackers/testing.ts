@@ -8,6 +8,8 @@ export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   json?: unknown;
+  /** Does not answer at all. */
+  silent?: boolean;
 }
 
 /**
@@ -20,7 +22,8 @@ export function testServer() {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     asked.push(`${request.method} ${url.pathname}${url.search}`);
-    const { status = 200, headers = {}, json } = state.answer(url, request);
+    const { status = 200, headers = {}, json, silent } = state.answer(url, request);
+    if (silent) return;
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(json === undefined ? '' : JSON.stringify(json));
   });

@@ -1,0 +1,122 @@
+/** From a server that stops answering to the share of time that the platform was available. */
+import { beforeEach, expect, test } from 'vitest';
+import { SourceError } from '#core/errors.ts';
+import { command, insert, select } from '#core/database.ts';
+import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
+import { computed, national } from '#queries/testing.ts';
+import { testIngest } from '../../testing.ts';
+import { testPull } from '../testing.ts';
+import { testServer } from './testing.ts';
+
+const { database, stored } = testIngest();
+const source = testPull(database);
+const server = testServer();
+
+/** Statuses by path; a path that has none does not answer in time. */
+let statuses: Record<string, number> = {};
+beforeEach(() => {
+  statuses = { '/depot': 200, '/compte': 200, '/temoin': 404 };
+  server.asked.length = 0;
+  server.state.answer = (url) => {
+    const status = statuses[url.pathname];
+    return status ? { status } : { silent: true };
+  };
+});
+
+const configuration = (settings = '') => `sources:
+  - name: sonde
+    kind: availability
+    network: { http: true, private: [127.0.0.0/8] }
+    settings:
+      targets: [{ module: depot, url: ${server.origin()}/depot, also: [401] }]
+      timeout_s: 1
+      ${settings}
+`;
+
+const HEADER = 'occurred_on, module, debut_at, fin_at, issue, revision';
+const at = (clock: string) => new Date(`2026-10-20T${clock}:00Z`);
+const lookAt = (clock: string, settings = '') =>
+  source.pull(configuration(settings), { now: () => at(clock) });
+
+test('an outage is recorded while it goes on, corrected when it ends, and makes a figure', async () => {
+  await lookAt('21:50', 'alone: true');
+  // A day with nothing to say is covered all the same.
+  expect(
+    await select(
+      database.writer,
+      "SELECT sources, rows, covers_to FROM batch WHERE state = 'stored' AND rows = 0",
+    ),
+  ).toMatchObject([{ sources: ['anomalies'], covers_to: '2026-10-19' }]);
+  statuses['/depot'] = 503;
+  expect(await lookAt('21:55', 'alone: true')).toMatchObject({ deliveries: 0 });
+  statuses['/depot'] = 0;
+  // It is after midnight in Paris, and the day of the outage is that of its beginning.
+  expect(await lookAt('22:00', 'alone: true')).toMatchObject({ inserted: 0 });
+  expect(await lookAt('22:05', 'alone: true')).toMatchObject({ inserted: 1 });
+  statuses['/depot'] = 200;
+  expect(await lookAt('22:19', 'alone: true')).toMatchObject({ corrected: 1, rejected: 0 });
+  const outage = { occurred_on: '2026-10-20', module: 'depot', issue: 'non_programmee' };
+  expect(await stored(HEADER)).toMatchObject([
+    { ...outage, debut_at: '2026-10-20T21:55:00.000Z', fin_at: '2026-10-20T22:05:00.000Z' },
+    { ...outage, debut_at: '2026-10-20T21:55:00.000Z', fin_at: '2026-10-20T22:19:00.000Z' },
+  ]);
+  expect(server.asked.every((line) => line === 'HEAD /depot')).toBe(true);
+
+  await source.pull(configuration('alone: true'), { now: () => new Date('2026-11-01T12:00:00Z') });
+  const values = await computed(database.writer, [findIndicator(loadCatalogue(), 'N-05')], {
+    now: '2026-11-02T00:00:00Z',
+  });
+  // Watched since the 20th: twelve days of Paris, of which one has 25 hours, less 24 minutes.
+  expect(national(values).get('period 2026-10 share')?.value).toBeCloseTo(
+    1 - 24 / (12 * 24 * 60 + 60),
+    9,
+  );
+});
+
+test('an outage that lies in an announced interruption is a planned one', async () => {
+  const settings = `planned: [{ from: '2026-10-20T02:00:00+02:00', to: '2026-10-20T04:00:00+02:00' }]
+      failures: 1`;
+  statuses['/depot'] = 500;
+  await lookAt('00:10', settings);
+  statuses['/depot'] = 401;
+  await lookAt('00:20', settings);
+  expect(await stored('DISTINCT issue, revision')).toMatchObject([
+    { issue: 'programmee' },
+    { issue: 'programmee' },
+  ]);
+  // It says nothing of days that a tracker may not have been asked about.
+  expect(
+    await select(database.writer, 'SELECT DISTINCT covers_to FROM batch WHERE rows > 0'),
+  ).toEqual([{ covers_to: '2026-10-19' }]);
+});
+
+test('while the witness does not answer either, a failure is our own', async () => {
+  const settings = `witness: ${server.origin()}/temoin\n      failures: 1`;
+  statuses = {};
+  expect(await lookAt('10:00', settings)).toMatchObject({ rows: 0 });
+  expect(source.said.join('\n')).toContain('depot does not answer, nor does the witness');
+  statuses['/temoin'] = 404;
+  expect(await lookAt('10:05', settings)).toMatchObject({ inserted: 1 });
+});
+
+test('an outage keeps its id while it goes on, even where a pull died before it wrote its state', async () => {
+  const twice = 'failures: 2';
+  statuses['/depot'] = 500;
+  await lookAt('10:00', twice);
+  const before = await select<object>(database.writer, 'SELECT * FROM checkpoint');
+  await lookAt('10:05', twice);
+  // The rows were acknowledged, the checkpoint was not written.
+  await command(database.writer, 'TRUNCATE TABLE checkpoint');
+  await insert(database.writer, 'checkpoint', before);
+  expect(await lookAt('10:10', twice)).toMatchObject({ corrected: 1 });
+  expect(await stored('DISTINCT event_id')).toHaveLength(1);
+  expect(
+    await source.pull(configuration(twice), { now: () => at('12:00'), dryRun: true }),
+  ).toMatchObject({ corrected: 0 });
+});
+
+test('an address that may not be asked is a mistake, not an outage', async () => {
+  const yaml = configuration('failures: 1').replace('private: [127.0.0.0/8]', 'private: []');
+  await expect(source.pull(yaml)).rejects.toThrow(SourceError);
+  expect(await stored()).toEqual([]);
+});
