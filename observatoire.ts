@@ -22,6 +22,7 @@ import {
   type Session,
 } from './command/session.ts';
 import { start } from './command/start.ts';
+import { measure } from './command/upkeep.ts';
 import { loadConfig } from '#core/config.ts';
 import { streamOut } from '#core/database.ts';
 import { KnownError } from '#core/errors.ts';
@@ -159,6 +160,7 @@ function program(env: NodeJS.ProcessEnv): Command {
         if (session.json) session.terminal.json(report);
         else tellRun(session.terminal, report);
       }
+      if (!ids && !asOf) await measure(session, connection);
       return reports.some(({ state }) => state === 'failed') ? EXIT.failed : EXIT.done;
     });
   })

@@ -9,8 +9,10 @@ import {
   tellRun,
   type Session,
 } from './session.ts';
+import { keepUp, sourcesOf } from './upkeep.ts';
 import { select } from '#core/database.ts';
 import { createApp } from '#dashboard/server/app.ts';
+import { watchBatches } from '#dashboard/server/batch-watch.ts';
 import { listen } from '#dashboard/server/listen.ts';
 import type { Happenings } from '#dashboard/server/stream.ts';
 import { loadCatalogue } from '#queries/catalogue.ts';
@@ -22,6 +24,7 @@ import { loadReference } from '#seed/reference/reference.ts';
 export async function start(session: Session): Promise<void> {
   const { config, terminal } = session;
   const catalogue = loadCatalogue();
+  const sources = sourcesOf(session);
   const connection = await connect(config, terminal.say);
   const happenings: Happenings = new EventEmitter();
   await migrate(connection.migrator, now(), (name) => terminal.say(`Applied ${name}.`));
@@ -59,6 +62,11 @@ export async function start(session: Session): Promise<void> {
     reference: loadReference(),
     now,
     happenings,
+    intake: {
+      writer: connection.writer,
+      token: config.secrets.get('OBS_TOKEN_EVENTS'),
+      max_bytes: config.OBS_EVENTS_MAX_MB * 1024 * 1024,
+    },
     staticDir: join(import.meta.dirname, '..', 'dist', 'dashboard'),
     log: terminal.say,
   });
@@ -66,11 +74,16 @@ export async function start(session: Session): Promise<void> {
   if (session.json) terminal.json({ url: server.url });
   else terminal.say(`\nThe observatory is at ${server.url}   (Ctrl-C stops it)\n`);
 
+  const batches = await watchBatches(connection.reader, happenings);
+  const upkeep = await keepUp(session, connection, sources);
+
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   terminal.say('Stopping…');
   await server.close();
+  await upkeep.stop();
+  await batches.stop();
   await tasks.stop();
   await connection.close();
 }

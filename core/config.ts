@@ -60,6 +60,13 @@ export const Settings = z.object({
     .string()
     .optional()
     .describe('File that says which sources are pulled, and how; unset: none.'),
+  OBS_EVENTS_MAX_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(4096)
+    .default(64)
+    .describe('Longest body that `POST /api/v1/events` takes, decompressed, in MiB.'),
 });
 
 /** `OBS_KEY_<SOURCE>`: the key under which a mapping hashes the identifiers of one source. */

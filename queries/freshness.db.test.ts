@@ -7,8 +7,12 @@ import { storedBatch, storedRun } from './testing-values.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-11-01T00:00:00Z')));
 
+const TABLES = [
+  ...['run', 'batch', 'quarantine_count', 'pull_run', 'reconciliation', 'full_extract'],
+];
+
 beforeEach(async () => {
-  for (const table of ['run', 'batch', 'quarantine_count']) {
+  for (const table of TABLES) {
     await command(database.migrator, 'TRUNCATE TABLE {table:Identifier}', { table });
   }
 });
@@ -21,6 +25,12 @@ test('says that an empty database knows nothing', async () => {
     sources: [],
     batches: [],
     last_run: null,
+    pulls: [],
+    reconciliation: { batches: 0, differing: 0 },
+    extracts: [],
+    watch: [],
+    uniqueness: null,
+    stock: null,
   });
 });
 
@@ -51,6 +61,7 @@ test('tells each stored delivery once, newest first, without the names of its fi
     covers_to: '2026-10-31',
     prefectures: [],
     arrived_at: '2026-10-31T19:59:00.000Z',
+    reconciled: null,
   });
   expect(last_arrival_at).toBe('2026-11-01T10:00:00.000Z');
 });
@@ -162,6 +173,78 @@ test('lists the versions of an indicator that were computed', async () => {
       runs: 2,
       first_computed_at: '2026-10-01T00:00:00.000Z',
       last_computed_at: '2026-10-02T00:00:00.000Z',
+    },
+  ]);
+});
+
+test('says of each batch whether it agrees with the log, by its latest reconciliation', async () => {
+  await insert(database.writer, 'batch', [
+    storedBatch({ batch: 'a' }),
+    storedBatch({ batch: 'b' }),
+    storedBatch({ batch: 'c' }),
+  ]);
+  const held = (batch: string, agrees: boolean, at: string) => ({
+    ...{ batch, delivered: 10, in_log: 9, duplicates: 0, in_quarantine: 0, difference: 1 },
+    ...{ agrees, at },
+  });
+  await insert(database.writer, 'reconciliation', [
+    held('a', true, '2026-11-01T00:00:00Z'),
+    held('b', true, '2026-11-01T00:00:00Z'),
+    held('b', false, '2026-11-02T00:00:00Z'),
+  ]);
+  const { batches, reconciliation } = await freshness(database.reader);
+  expect(batches.map(({ batch, reconciled }) => [batch, reconciled])).toEqual([
+    ['c', null],
+    ['b', false],
+    ['a', true],
+  ]);
+  expect(reconciliation).toEqual({ batches: 2, differing: 1 });
+});
+
+test('gives each pull in its latest state, and nothing of why it failed but a code', async () => {
+  const pulled = (given: object) => ({
+    ...{ run: 'p1', source: 'anef-extract', kind: 'folder', cause: 'schedule', state: 'running' },
+    ...{ at: '2026-11-01T04:15:00Z', started_at: '2026-11-01T04:15:00Z', deliveries: 0, rows: 0 },
+    ...{ inserted: 0, duplicates: 0, corrected: 0, rejected: 0, waiting: 0, held_up_s: 0 },
+    ...{ error: '', message: '' },
+    ...given,
+  });
+  await insert(database.writer, 'pull_run', [
+    pulled({}),
+    pulled({ state: 'done', deliveries: 2, rows: 9, at: '2026-11-01T04:16:00Z' }),
+    pulled({ run: 'p2', started_at: '2026-11-01T05:15:00Z', at: '2026-11-01T05:15:00Z' }),
+    pulled({ run: 'p3', state: 'failed', error: 'source', message: 'https://inside answers 500.' }),
+  ]);
+  const { pulls } = await freshness(database.reader);
+  expect(
+    pulls.map(({ run, state, finished_at, error }) => [run, state, finished_at, error]),
+  ).toEqual([
+    ['p2', 'running', null, null],
+    ['p3', 'failed', '2026-11-01T04:15:00.000Z', 'source'],
+    ['p1', 'done', '2026-11-01T04:16:00.000Z', null],
+  ]);
+  expect(JSON.stringify(pulls)).not.toContain('inside');
+});
+
+test('tallies what vanished and what changed over all extracts of a source', async () => {
+  const extract = (
+    batch: string,
+    events: number,
+    vanished: number,
+    mutated: number,
+    at: string,
+  ) => ({
+    ...{ source: 'agdref-extract', batch, previous: '', events, vanished, mutated, at },
+  });
+  await insert(database.writer, 'full_extract', [
+    extract('a', 100, 0, 0, '2026-10-01T00:00:00Z'),
+    extract('b', 104, 2, 1, '2026-10-02T00:00:00Z'),
+    extract('c', 103, 3, 4, '2026-10-03T00:00:00Z'),
+  ]);
+  expect((await freshness(database.reader)).extracts).toEqual([
+    {
+      ...{ source: 'agdref-extract', extracts: 3, events: 103, vanished: 5, mutated: 5 },
+      last_at: '2026-10-03T00:00:00.000Z',
     },
   ]);
 });

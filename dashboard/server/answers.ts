@@ -5,6 +5,7 @@ import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
 import type * as rows from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
 import { Comparison, ControlChart, Revisions } from './analysis-answers.ts';
+import type * as events from './events.ts';
 import type * as problem from './problem.ts';
 
 /**
@@ -179,6 +180,10 @@ const Batch = z.strictObject({
   covers_to: day,
   prefectures: z.array(z.string()).describe('Empty: the delivery does not say.'),
   arrived_at: instant,
+  reconciled: z
+    .boolean()
+    .nullable()
+    .describe('Does the log hold what the batch says? Null: it was not held against the log.'),
 }) satisfies z.ZodType<rows.Batch>;
 
 const Run = z.strictObject({
@@ -196,6 +201,57 @@ const Run = z.strictObject({
   seconds: z.number(),
 }) satisfies z.ZodType<rows.Run>;
 
+const late = z
+  .enum(['arrival', 'volume', 'silent'])
+  .nullable()
+  .describe('Nothing came, far fewer events than expected, or none at all; null: in time.');
+
+const week = whole.nullable().describe('To the nearest ten; null under eleven.');
+
+const Pull = z.strictObject({
+  run: z.string(),
+  source: z.string(),
+  kind: z.string(),
+  cause: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'interrupted']),
+  started_at: instant,
+  finished_at: instant.nullable(),
+  deliveries: whole,
+  rows: whole,
+  inserted: whole,
+  duplicates: whole,
+  corrected: whole,
+  rejected: whole,
+  waiting: whole.describe('Deliveries that were there but not whole yet.'),
+  held_up_s: z.number().describe('Seconds during which the database took nothing.'),
+  error: z.string().nullable(),
+}) satisfies z.ZodType<rows.Pull>;
+
+const SourceWatch = z.strictObject({
+  source: z.string(),
+  last_event_on: day.nullable(),
+  last_arrival_at: instant.nullable(),
+  week,
+  expected_week: week,
+  objective_hours: z.number().nullable(),
+  late,
+  late_prefectures: z.array(z.string()),
+  measured_at: instant,
+}) satisfies z.ZodType<rows.SourceWatch>;
+
+const PrefectureWatch = SourceWatch.omit({ objective_hours: true, late_prefectures: true }).extend({
+  prefecture: z.string(),
+}) satisfies z.ZodType<rows.PrefectureWatch>;
+
+const ExtractTally = z.strictObject({
+  source: z.string(),
+  extracts: whole,
+  events: whole.describe('Of the latest extract.'),
+  vanished: whole.describe('Events that an extract had and the next no longer had.'),
+  mutated: whole.describe('Events that an extract told otherwise than before.'),
+  last_at: instant,
+}) satisfies z.ZodType<rows.ExtractTally>;
+
 const Freshness = z.strictObject({
   origin: origin.nullable(),
   cutoff: day.nullable(),
@@ -211,6 +267,20 @@ const Freshness = z.strictObject({
   ),
   batches: z.array(Batch).describe('The latest fifty, newest first.'),
   last_run: Run.nullable(),
+  pulls: z.array(Pull).describe('The latest fifty, newest first.'),
+  reconciliation: z
+    .strictObject({ batches: whole, differing: whole })
+    .describe('Batches held against the log; any that differs is a fault.'),
+  extracts: z.array(ExtractTally),
+  watch: z.array(SourceWatch),
+  uniqueness: z
+    .strictObject({ dossiers: whole, alone: whole, measured_at: instant })
+    .nullable()
+    .describe('Dossiers alone with their prefecture, title and sequence of days.'),
+  stock: z
+    .strictObject({ checked: whole, faults: whole, measured_at: instant })
+    .nullable()
+    .describe('Prefectures × months whose stock was held against arrivals and closures.'),
 }) satisfies z.ZodType<rows.Freshness>;
 
 const QuarantineCount = z.strictObject({
@@ -221,6 +291,17 @@ const QuarantineCount = z.strictObject({
   batches: whole,
   last_arrival_at: instant,
 }) satisfies z.ZodType<rows.QuarantineCount>;
+
+const Accepted = z.strictObject({
+  batch: z.string(),
+  files: whole,
+  rows: whole.describe('The sum of the next four.'),
+  inserted: whole,
+  duplicates: whole,
+  corrected: whole,
+  rejected: whole,
+  seconds: z.number(),
+}) satisfies z.ZodType<events.Accepted>;
 
 const Health = z.strictObject({ status: z.literal('ok'), at: instant });
 
@@ -235,6 +316,12 @@ const Problem = z.strictObject({
       'not_found',
       'method_not_allowed',
       'not_acceptable',
+      'unauthorized',
+      'forbidden',
+      'conflict',
+      'too_large',
+      'unsupported_media_type',
+      'nothing_taken',
       'unavailable',
       'internal',
     ])
@@ -259,8 +346,10 @@ export const ANSWERS = {
   Pilot,
   Evaluation,
   Freshness,
+  PrefectureWatch,
   Run,
   QuarantineCount,
+  Accepted,
   Health,
   Problem,
   Document,

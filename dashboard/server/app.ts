@@ -1,14 +1,17 @@
-import express, { Router, type Express } from 'express';
+import express, { Router, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { contentSender } from './content.ts';
 import { endpoints, type EndpointOptions } from './endpoints.ts';
+import { eventIntake, EVENTS, type Intake } from './events.ts';
 import { pages } from './pages.ts';
-import { notFound, onlyGet, problemHandler } from './problem.ts';
+import { Forbidden, notFound, onlyGet, onlyPost, problemHandler } from './problem.ts';
 import { eventStream, STREAM, type Happenings } from './stream.ts';
 
 export interface AppOptions extends EndpointOptions {
   /** What to tell the pages that listen; absent: nothing happens. */
   happenings?: Happenings;
+  /** How events are taken; absent: this server only reads. */
+  intake?: Intake;
   /** The folder of the built page; absent: the API alone. */
   staticDir?: string;
   /** Takes what went wrong on our side; absent: the standard error. */
@@ -39,7 +42,7 @@ const securityHeaders = helmet({
 
 /** The API and the page, over what the reader's account may see. */
 export function createApp(options: AppOptions): Express {
-  const { happenings, staticDir, log = (line: string) => console.error(line) } = options;
+  const { happenings, intake, staticDir, log = (line: string) => console.error(line) } = options;
   const send = contentSender();
   const app = express();
   app.disable('x-powered-by');
@@ -58,6 +61,10 @@ export function createApp(options: AppOptions): Express {
       .all(onlyGet);
   }
   api.route(STREAM.path).get(eventStream(happenings)).all(onlyGet);
+  api
+    .route(EVENTS.path)
+    .post(intake ? eventIntake(intake, options) : readOnly)
+    .all(onlyPost);
   app.use(API, api, notFound);
 
   if (staticDir) app.use(pages(staticDir, send));
@@ -65,3 +72,7 @@ export function createApp(options: AppOptions): Express {
   app.use(problemHandler(log));
   return app;
 }
+
+const readOnly: RequestHandler = () => {
+  throw new Forbidden('This server takes no events.');
+};

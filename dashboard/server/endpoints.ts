@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { selectOne, type Database } from '#core/database.ts';
+import { SOURCES } from '#domain/contract.ts';
 import { findIndicator, type Catalogue, type Definition } from '#queries/catalogue.ts';
-import { computedVersions, freshness, quarantineCounts, runs } from '#queries/freshness.ts';
+import {
+  computedVersions,
+  freshness,
+  freshnessOfPrefectures,
+  quarantineCounts,
+  runs,
+} from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
+import { code } from '#queries/values-filter.ts';
 import { analysisEndpoints } from './analysis.ts';
 import type { SendContent } from './content.ts';
 import { fixedEndpoint, jsonEndpoint, type Endpoint } from './endpoint.ts';
@@ -140,6 +148,18 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
       },
       send,
       () => freshness(reader),
+    ),
+    jsonEndpoint(
+      {
+        path: '/freshness/prefectures',
+        operation: 'freshnessOfPrefectures',
+        summary: 'How fresh each source is in each prefecture, and where it is late.',
+        query: { source: code(SOURCES).optional().describe('A source of the contract.') },
+        answer: 'PrefectureWatch',
+        list: true,
+      },
+      send,
+      ({ source }) => freshnessOfPrefectures(reader, source),
     ),
     jsonEndpoint(
       {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWERS, type AnswerName } from './answers.ts';
 import type { Endpoint } from './endpoint.ts';
+import { EVENTS } from './events.ts';
 import { STREAM } from './stream.ts';
 
 const reference = (name: AnswerName) => ({ $ref: `#/components/schemas/${name}` });
@@ -40,14 +41,48 @@ export function openapi(endpoints: readonly Endpoint[]) {
           },
         },
       },
+      [EVENTS.path]: { post: sending },
     },
     components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: Object.fromEntries(
         Object.entries(ANSWERS).map(([name, schema]) => [name, jsonSchema(schema, 'output')]),
       ),
     },
   };
 }
+
+const sending = {
+  operationId: 'sendEvents',
+  summary: EVENTS.summary,
+  security: [{ token: [] }],
+  parameters: [
+    {
+      ...{ name: 'Idempotency-Key', in: 'header', required: false },
+      description: 'The same key and body give the same answer again, for thirty days.',
+      schema: { type: 'string', maxLength: 255 },
+    },
+  ],
+  requestBody: {
+    required: true,
+    description: 'A JSON object of the contract on each line; `Content-Encoding: gzip` is taken.',
+    content: Object.fromEntries(EVENTS.types.map((type) => [type, { schema: { type: 'string' } }])),
+  },
+  responses: {
+    202: {
+      description: 'What is in the log now; figures follow with the next computation.',
+      content: { 'application/json': { schema: reference('Accepted') } },
+    },
+    400: problem('The body is empty or the key is not valid.'),
+    401: problem('The bearer token is missing or wrong.'),
+    403: problem('No token is set here: nobody may send events.'),
+    409: problem('The key is in use, or was used for another body; or the origin is another.'),
+    413: problem('The body is too long: send it in parts.'),
+    415: problem('The body is not NDJSON, plain or gzip.'),
+    422: problem('Every row was refused; the detail says why.'),
+    default: problem('An error of ours (500), or too much to do now (503): nothing was stored.'),
+  },
+};
 
 function operation({
   operation: operationId,

@@ -13,6 +13,39 @@ export class NotAcceptable extends KnownError {
   readonly code = 'not_acceptable';
 }
 
+/** Who asks has not shown who they are. */
+export class Unauthorized extends KnownError {
+  readonly code = 'unauthorized';
+}
+
+/** Nobody may do that here. */
+export class Forbidden extends KnownError {
+  readonly code = 'forbidden';
+}
+
+/** What is asked contradicts what was, or what is going on. */
+export class Conflict extends KnownError {
+  readonly code = 'conflict';
+}
+
+export class TooLarge extends KnownError {
+  readonly code = 'too_large';
+}
+
+export class Unsupported extends KnownError {
+  readonly code = 'unsupported_media_type';
+}
+
+/** Every row of a delivery was refused. */
+export class NothingTaken extends KnownError {
+  readonly code = 'nothing_taken';
+}
+
+/** We have as much to do as we can. */
+export class Busy extends KnownError {
+  readonly code = 'unavailable';
+}
+
 /** An error document of RFC 9457. */
 export interface Problem {
   type: string;
@@ -30,6 +63,13 @@ const STATUS: Readonly<Record<string, number>> = {
   not_found: 404,
   method_not_allowed: 405,
   not_acceptable: 406,
+  unauthorized: 401,
+  forbidden: 403,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  nothing_taken: 422,
+  unavailable: 503,
 };
 
 const RETRY_AFTER_S = '5';
@@ -40,7 +80,7 @@ export function problemHandler(log: (line: string) => void): ErrorRequestHandler
     // Nobody is there to read the answer; the query was ended with the connection.
     if (response.destroyed || response.writableFinished) return;
     const { status, code, detail } = describe(error);
-    if (status >= 500) {
+    if (status >= 500 && !(error instanceof Busy)) {
       const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
       log(`${request.method} ${addressOf(request)} ${status} ${cause}`);
     }
@@ -53,6 +93,9 @@ export function problemHandler(log: (line: string) => void): ErrorRequestHandler
       response.removeHeader(name);
     }
     if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
+    if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+    // What is left of a body that was refused is not read: the connection cannot be used again.
+    if (!request.readableEnded && request.method === 'POST') response.set('Connection', 'close');
     sendProblem(request, response, { status, code, detail });
   };
 }
@@ -61,15 +104,20 @@ export const notFound: RequestHandler = (request) => {
   throw new NotFound(`There is nothing at ${addressOf(request)}.`);
 };
 
-/** Answers OPTIONS with what the address allows, and refuses every other method than `GET` and `HEAD`. */
-export const onlyGet: RequestHandler = (request, response) => {
-  response.set('Allow', 'GET, HEAD, OPTIONS');
-  if (request.method === 'OPTIONS') {
-    response.status(204).end();
-    return;
-  }
-  throw new MethodNotAllowed(`${addressOf(request)} takes GET and HEAD, not ${request.method}.`);
-};
+/** Answers OPTIONS with what the address allows, and refuses every other method than these. */
+const only =
+  (allowed: string, named: string): RequestHandler =>
+  (request, response) => {
+    response.set('Allow', `${allowed}, OPTIONS`);
+    if (request.method === 'OPTIONS') {
+      response.status(204).end();
+      return;
+    }
+    throw new MethodNotAllowed(`${addressOf(request)} takes ${named}, not ${request.method}.`);
+  };
+
+export const onlyGet = only('GET, HEAD', 'GET and HEAD');
+export const onlyPost = only('POST', 'POST');
 
 /** Without the query string, which may say what somebody looks for. */
 const addressOf = ({ baseUrl, path }: Request) => `${baseUrl}${path}`;

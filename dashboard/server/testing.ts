@@ -49,6 +49,7 @@ export interface TestApp {
 export function testApp(
   given: Partial<AppOptions> = {},
   through: (reader: Database) => Database = (reader) => reader,
+  intakeOf: (writer: Database) => AppOptions['intake'] = () => undefined,
 ): TestApp {
   const database = testDatabase((db) => migrate(db, NOW));
   let listening: Listening | undefined;
@@ -59,6 +60,7 @@ export function testApp(
       reference,
       now: () => NOW,
       log: () => {},
+      intake: intakeOf(database.writer),
       ...given,
     });
     listening = await listen(app, '127.0.0.1', 0);
