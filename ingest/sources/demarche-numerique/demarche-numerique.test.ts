@@ -11,7 +11,7 @@ import {
   type FakeDemarche,
   type FakeDossier,
 } from './testing-api.ts';
-import { KEY, pullOnce, testClock, type PullOptions } from './testing-pull.ts';
+import { decodings, KEY, pullOnce, testClock, type PullOptions } from './testing-pull.ts';
 
 const START = '2026-06-01T06:00:00Z';
 const clock = testClock(START);
@@ -563,16 +563,12 @@ test('no number of a dossier leaves the source, in clear or in a cursor', async 
   Object.assign(at(dossiers, 2), { hidden_at: '2026-05-20T10:00:00+02:00' });
   const second = await pull({ settings: briefly, checkpoint: first.checkpoint });
   expect(second.rows).toHaveLength(3);
-  const left = JSON.stringify([first, second], (_key, value: unknown) =>
-    value instanceof Error ? `${value.message} ${String(value.cause)}` : value,
+  const left = decodings(
+    JSON.stringify([first, second], (_key, value: unknown) =>
+      value instanceof Error ? `${value.message} ${String(value.cause)}` : value,
+    ),
   );
-  const decoded = left.replace(/[A-Za-z0-9_-]{16,}/g, (text) =>
-    Buffer.from(text, 'base64url').toString(),
-  );
-  for (const number of numbers) {
-    expect(left).not.toContain(String(number));
-    expect(decoded).not.toContain(String(number));
-  }
+  for (const number of numbers) expect(left).not.toContain(String(number));
   expect(left).not.toContain('example.org');
   expect(left).not.toContain('Traitement-');
 });

@@ -90,6 +90,15 @@ export async function pullOnce(options: PullOptions): Promise<Pulled> {
   return pulled;
 }
 
+/** A text, and what it says when what looks like base64 is decoded, once and twice. */
+export function decodings(text: string): string {
+  const decode = (encoded: string) =>
+    encoded.replace(/[A-Za-z0-9+/_-]{16,}/g, (found) =>
+      Buffer.from(found, 'base64').toString('latin1'),
+    );
+  return [text, decode(text), decode(decode(text))].join('\n');
+}
+
 async function rowsOf(body: Readable): Promise<EventRow[]> {
   const chunks: string[] = [];
   for await (const chunk of body) chunks.push(String(chunk));
