@@ -28,7 +28,7 @@ export interface Indicator {
   changelog: string[];
 }
 
-export type Unit = 'days' | 'months' | 'share' | 'count' | 'ratio';
+export type Unit = 'days' | 'months' | 'seconds' | 'points' | 'share' | 'count' | 'ratio';
 
 export const STATISTICS = [
   'count',

@@ -29,7 +29,7 @@ const Head = z.strictObject({
   title_en: text,
   definition_fr: text,
   definition_en: text,
-  unit: z.enum(['days', 'months', 'share', 'count', 'ratio']),
+  unit: z.enum(['days', 'months', 'seconds', 'points', 'share', 'count', 'ratio']),
   better: z.enum(['lower', 'higher', 'none']),
   demand: list.pipe(z.array(z.enum(['D1', 'D2', 'D3a', 'D3b', 'D3c']))),
   formula: bilingual,

@@ -35,7 +35,9 @@ export interface Format {
 
 /** What a statistic is measured in: a share of late files is a share, though delays are in days. */
 export function unitOf(unit: Unit, statistic: Statistic): Unit {
-  if (statistic === 'share' || statistic === 'count' || statistic === 'ratio') return statistic;
+  if (statistic === 'share' || statistic === 'count') return statistic;
+  // A stock divided by a monthly flow is in months.
+  if (statistic === 'ratio') return unit === 'months' ? unit : 'ratio';
   return unit;
 }
 
@@ -124,6 +126,8 @@ export function createFormat(lang: Lang, units: UnitWords): Format {
 export interface UnitWords {
   days: { one: string; other: string };
   months: { one: string; other: string };
+  seconds: { one: string; other: string };
+  points: { one: string; other: string };
   share: string;
   ratio: string;
   at: string;

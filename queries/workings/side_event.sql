@@ -44,4 +44,4 @@ WHERE log.event IN (
     'anomalie_ouverte', 'anomalie_rouverte', 'anomalie_corrigee', 'anomalie_rejetee',
     'mise_en_service', 'indisponibilite', 'alerte_expiration', 'effectif',
     'ia_traite', 'ia_suggestion', 'agent_valide', 'agent_modifie', 'agent_rejette',
-    'ia_indisponible', 'mention_algo_notifiee', 'refere_mesures_utiles', 'avis_usager')
+    'ia_indisponible', 'mention_algo_notifiee', 'decision_justice', 'refere_mesures_utiles', 'avis_usager')

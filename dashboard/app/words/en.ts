@@ -5,6 +5,8 @@ export const en: Words = {
   units: {
     days: { one: 'day', other: 'days' },
     months: { one: 'month', other: 'months' },
+    seconds: { one: 'second', other: 'seconds' },
+    points: { one: 'point', other: 'points' },
     share: '%',
     ratio: 'ratio',
     at: ' at ',
@@ -12,6 +14,8 @@ export const en: Words = {
   unitLabels: {
     days: 'In days',
     months: 'In months',
+    seconds: 'In seconds',
+    points: 'In points',
     share: 'In percent',
     ratio: 'Ratio',
     count: (noun) => `Number of ${noun.toLowerCase()}`,
@@ -337,6 +341,8 @@ export const en: Words = {
     unitNames: {
       days: 'days',
       months: 'months',
+      seconds: 'seconds',
+      points: 'points',
       share: 'share (%)',
       count: 'number',
       ratio: 'ratio',

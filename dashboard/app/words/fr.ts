@@ -14,6 +14,8 @@ export const fr = {
   units: {
     days: { one: 'jour', other: 'jours' },
     months: { one: 'mois', other: 'mois' },
+    seconds: { one: 'seconde', other: 'secondes' },
+    points: { one: 'point', other: 'points' },
     share: '%',
     ratio: 'rapport',
     at: ' à ',
@@ -21,6 +23,8 @@ export const fr = {
   unitLabels: {
     days: 'En jours',
     months: 'En mois',
+    seconds: 'En secondes',
+    points: 'En points',
     share: 'En pourcentage',
     ratio: 'Rapport',
     count: (noun: string) => `${noun}, en nombre`,
@@ -356,6 +360,8 @@ export const fr = {
     unitNames: {
       days: 'jours',
       months: 'mois',
+      seconds: 'secondes',
+      points: 'points',
       share: 'part (%)',
       count: 'nombre',
       ratio: 'rapport',

@@ -1,0 +1,83 @@
+-- id: IA-06
+-- title_fr: Décisions revenues (exploratoire)
+-- title_en: Reversed decisions (exploratory)
+-- definition_fr: Part des décisions rouvertes ou annulées par le juge dans les 3, 6 ou 12 mois, selon que l’application a traité le dossier ou non ; description exploratoire, sans effet causal.
+-- definition_en: Share of decisions reopened or annulled by a judge within 3, 6 or 12 months, by whether the application treated the dossier or not; exploratory description, not a causal effect.
+-- unit: share
+-- better: lower
+-- demand: D3b
+-- formula: 1 − Kaplan–Meier de la première réouverture ou annulation (même partielle), depuis la décision, à 91, 182 et 365 jours, limites log-log à 95 % ; groupe : décisions assistées, non assistées des mêmes préfectures, autres préfectures. || 1 − Kaplan–Meier of the first reopening or annulment (even partial), from the decision, at 91, 182 and 365 days, log-log limits (95 %); groupe: assisted decisions, unassisted ones of the same prefectures, other prefectures.
+-- population: Les décisions favorables et défavorables prises depuis le début du pilote, sur les dossiers d’une nature que l’application traite, déposés depuis douze mois avant ce début. || Favourable and unfavourable decisions made since the start of the pilot, on dossiers of a kind that the application treats, filed since twelve months before that start.
+-- exclusions: Exploratoire : quelques préfectures choisies pour leur charge, sans tirage au sort ; l’écart entre les lignes n’est pas l’effet de l’application. Les dossiers assistés ne ressemblent pas aux autres : aucune standardisation. Aucune source ne nomme les préfectures pilotes : elles sont déduites du journal, comme celles dont un dossier a été traité par l’application, à compter du premier. || Exploratory: a few prefectures chosen for their load, without randomisation; the gap between rows is not the effect of the application. Assisted dossiers are unlike the others: no standardisation. No source names the pilot prefectures: they are read off the log, as those of which the application treated a dossier, from the first one on.
+-- censoring: Une décision qui tient est censurée à la date d’arrêt ; un horizon que personne n’a encore atteint n’est pas donné. || A decision that stands is censored at the cut-off; a horizon that nobody has reached yet is not given.
+-- legal_basis: Règlement (UE) 2024/1689, art. 14 et 26 (dates d’application à vérifier). || Regulation (EU) 2024/1689, art. 14 and 26 (dates of application to be checked).
+-- sources: pilote_ia, anef, agdref, demarche_numerique, recours
+-- dimensions: prefecture
+-- statistics: share
+-- min_n: 10
+-- cadence: 8 9 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+    ['groupe=assistees', 'groupe=non_assistees', 'groupe=autres'] AS groups,
+    (kind) -> bitShiftLeft(toUInt64(kind), 45) AS kind_code,
+    (cell) -> bitShiftRight(cell, 45) AS kind_of,
+    (cell) -> bitAnd(cell, toUInt64(35184372088831)) AS cell_of,
+    annulled AS
+    (
+        SELECT dossier, groupArray(occurred_on) AS days
+        FROM {side_event:Identifier}
+        WHERE event = 'decision_justice' AND issue IN ('annulation', 'annulation_partielle') AND dossier != 0
+        GROUP BY dossier
+    ),
+    decided AS
+    (
+        SELECT
+            leaf,
+            multiIf(is_treated AND treated_on <= decided_on, 1, pilot, 2, 3) AS kind,
+            assumeNotNull(decided_on) AS start_on,
+            covers_to,
+            -- Reopened, or annulled by a judge, whichever comes first.
+            arrayMin(arrayPushBack(arrayFilter(day -> day >= start_on, arrayConcat(reopened, annulled.days)), toDate('2149-06-06'))) AS reversed_on
+        FROM {pilot_case:Identifier} AS pilot_case
+        LEFT JOIN annulled ON annulled.dossier = pilot_case.subject
+        WHERE eligible AND decision IN ('decision_favorable', 'decision_defavorable') AND decided_on <= covers_to AND decided_on >= started_on
+    ),
+    spell AS
+    (
+        SELECT
+            arrayJoin(under(leaf, place_masks)) + cohort_view + kind_code(kind) AS cell,
+            -1 AS entry,
+            toInt32(least(reversed_on, covers_to) - start_on) AS exit,
+            reversed_on <= covers_to AS event
+        FROM decided
+    ),
+-- @include kaplan-meier
+    reached AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            horizon,
+            last >= toUInt16(horizon.2) AS followed,
+            toUInt64(arrayCount(t -> t <= horizon.2, times)) AS jumps,
+            if(jumps = 0, 1., survival[jumps]) AS unreversed,
+            if(jumps = 0, 0., greenwood[jumps]) AS variance
+        FROM km
+        ARRAY JOIN [('3m', 91), ('6m', 182), ('12m', 365)] AS horizon
+    )
+SELECT
+    cell_of(reached.cell) AS cell,
+    toNullable(concat(groups[kind_of(reached.cell)], ';horizon=', horizon.1)) AS breakdown,
+    'share' AS statistic,
+    if(followed, 1 - unreversed, NULL) AS value,
+    if(followed, 1 - survival_upper(unreversed, variance), NULL) AS lower,
+    if(followed, 1 - survival_lower(unreversed, variance), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM reached
