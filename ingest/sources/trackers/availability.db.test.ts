@@ -57,8 +57,8 @@ test('an outage is recorded while it goes on, corrected when it ends, and makes 
   expect(await lookAt('22:19', 'alone: true')).toMatchObject({ corrected: 1, rejected: 0 });
   const outage = { occurred_on: '2026-10-20', module: 'depot', issue: 'non_programmee' };
   expect(await stored(HEADER)).toMatchObject([
-    { ...outage, debut_at: '2026-10-20T21:55:00.000Z', fin_at: '2026-10-20T22:05:00.000Z' },
-    { ...outage, debut_at: '2026-10-20T21:55:00.000Z', fin_at: '2026-10-20T22:19:00.000Z' },
+    { ...outage, debut_at: '2026-10-20 21:55:00.000', fin_at: '2026-10-20 22:05:00.000' },
+    { ...outage, debut_at: '2026-10-20 21:55:00.000', fin_at: '2026-10-20 22:19:00.000' },
   ]);
   expect(server.asked.every((line) => line === 'HEAD /depot')).toBe(true);
 
