@@ -4,6 +4,7 @@ import type * as comparison from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
 import type * as chart from '#queries/control-chart.ts';
 import { CHART_KINDS } from '#queries/control-chart-points.ts';
+import type * as stock from '#queries/forecast.ts';
 import type * as revisions from '#queries/revisions.ts';
 import { RULES } from '#queries/statistics/chart-rules.ts';
 
@@ -114,6 +115,36 @@ export const ControlChart = z.strictObject({
   autocorrelation: figure.describe('Lag 1; beyond 0.3 read the residuals.'),
   residuals: z.array(ChartPoint).nullable(),
 }) satisfies z.ZodType<chart.ControlChart>;
+
+export const Forecast = z.strictObject({
+  indicator: z.string().describe('What it is made of.'),
+  region: z.string().nullable(),
+  prefecture: z.string().nullable(),
+  run: z.string().nullable(),
+  status: z.enum(['ok', 'too_few']),
+  origin: month.nullable().describe('The last whole month: what comes after it is forecast.'),
+  observed: z.array(z.strictObject({ period: month, value: z.number(), arrivals: z.number() })),
+  leaving: z
+    .array(z.strictObject({ age: whole, share: z.number() }))
+    .describe('Share of each age, in months since the month of filing, that leaves in a month.'),
+  scenarios: z.array(
+    z.strictObject({
+      staffing: z.number().describe('−0.1: a tenth fewer hands, and as much less done.'),
+      months: z.array(
+        z.strictObject({ period: month, value: z.number(), lower: figure, upper: figure }),
+      ),
+    }),
+  ),
+  back_test: z.array(
+    z.strictObject({
+      ahead: whole.describe('Months.'),
+      origins: whole,
+      error: z.number().describe('Mean size of its past errors, relative.'),
+      bias: z.number(),
+      naive: z.number().describe('The same of saying that the stock stays what it is.'),
+    }),
+  ),
+}) satisfies z.ZodType<stock.Forecast>;
 
 export const Revisions = z.strictObject({
   ...subject,

@@ -6,6 +6,7 @@ import { comparison } from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
 import { controlChart } from '#queries/control-chart.ts';
 import { CHART_KINDS } from '#queries/control-chart-points.ts';
+import { STOCK_BY_AGE, stockForecast } from '#queries/forecast.ts';
 import { EVERY_APPLICATION } from '#queries/published-values.ts';
 import { revisions } from '#queries/revisions.ts';
 import { code, valuesParameters } from '#queries/values-filter.ts';
@@ -109,6 +110,27 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
           ...(chart && { kind: chart }),
         });
       },
+    ),
+    jsonEndpoint(
+      {
+        path: '/forecast',
+        operation: 'forecast',
+        summary:
+          'The pending applications of the next twelve months, by staffing, with how wrong past forecasts were.',
+        query: { ...place, as_of },
+        answer: 'Forecast',
+      },
+      send,
+      ({ region: area, prefecture: seat, as_of: instant }) =>
+        stockForecast(published, {
+          indicator: catalogue.find(({ id }) => id === STOCK_BY_AGE) ?? {
+            id: STOCK_BY_AGE,
+            sources: [],
+          },
+          ...(area !== undefined && area !== 'all' && { region: area }),
+          ...(seat !== undefined && seat !== 'all' && { prefecture: seat }),
+          ...(instant && { as_of: instant }),
+        }),
     ),
     jsonEndpoint(
       {

@@ -4,7 +4,7 @@ import type * as domain from '#domain/indicator.ts';
 import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
 import type * as rows from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
-import { Comparison, ControlChart, Revisions } from './analysis-answers.ts';
+import { Comparison, ControlChart, Forecast, Revisions } from './analysis-answers.ts';
 import type * as events from './events.ts';
 import type * as problem from './problem.ts';
 
@@ -337,6 +337,7 @@ export const ANSWERS = {
   Value,
   Comparison,
   ControlChart,
+  Forecast,
   Revisions,
   Indicator,
   IndicatorDetail,
