@@ -102,12 +102,12 @@ describe('the rights engine', () => {
     const differences: object[] = [];
     for (const [subject, rights] of expected) {
       const row = found.get(subject);
-      const { timeliness, from, to, ongoing, withoutWork, due, uncovered } = rights;
-      const words = to < from ? '' : inWords(from, to, [ongoing, withoutWork, due], uncovered);
+      const { timeliness, exposed, from, to, ongoing, withoutWork, due, uncovered } = rights;
+      const words = !exposed ? '' : inWords(from, to, [ongoing, withoutWork, due], uncovered);
       const told = row?.from_day
         ? inWords(row.from_day, row.to_day, [row.ongoing, row.work_days, row.due], days(row))
         : '';
-      if (row?.timeliness !== timeliness || (words && told !== words)) {
+      if (row?.timeliness !== timeliness || told !== words) {
         differences.push({ subject, timeliness: row?.timeliness, told, words });
       }
       for (const { rupture } of uncovered) met.add(rupture);

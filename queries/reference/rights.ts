@@ -8,7 +8,9 @@ export type Timeliness = 'on_time' | 'early' | 'late' | 'after_expiry' | 'exempt
 /** What became of the right to stay of one applicant who holds a title, day by day. */
 export interface Rights {
   timeliness: Timeliness;
-  /** First day at risk, and last: none when the title outlived the application. */
+  /** Did the title expire before the application ended? */
+  exposed: boolean;
+  /** First day at risk, and last: none when the new card came on the day after the expiry. */
   from: number;
   to: number;
   ongoing: boolean;
@@ -61,6 +63,7 @@ export function rightsOf(
   }
   return {
     timeliness,
+    exposed,
     from,
     to,
     ongoing: exposed && ends === coversTo,
@@ -146,4 +149,25 @@ function prolongedUntil({ type, from, until }: Held, { grace }: Reference): numb
     }
   }
   return last;
+}
+
+/** The last day on which the administration may be silent, counted from a day (R. 432-2). */
+export function legalDay({ titre }: Application, start: number, { titres }: Reference): number {
+  const rule = titres.find(({ code }) => code === titre);
+  if (rule?.legal_days) return start + rule.legal_days;
+  return plusMonths(start, rule?.legal_months ?? 4);
+}
+
+/** The first day from `today` on that no document covers, the title held among them. */
+export function firstUncovered(
+  { held, documents }: Application,
+  today: number,
+  rules: Reference,
+): number {
+  if (!held) return today;
+  const all = [...documents, { from: held.from, until: prolongedUntil(held, rules) }];
+  for (let day = today; ; day += 1) {
+    if (day > today + 1000 || !all.some(({ from, until }) => from <= day && day <= until))
+      return day;
+  }
 }

@@ -1,0 +1,50 @@
+-- When silence becomes a refusal (CESEDA R. 432-1 and R. 432-2), by the delay of the title asked for.
+-- One row: a dossier filed by the cut-off, for a title whose legal delay is known.
+--   started_on: the day the application is complete; where that is not dated (`inferred`), the first
+--   attestation of prolongation, récépissé or taking in charge, which suppose it; null where there is none;
+--   legal_on: the last day of the delay from there, and filing_legal_on from the filing, the earliest it
+--   can be: calendar months are months, days are days;
+--   born, filing_born: that day is covered and no terminal event had happened by its end: the refusal
+--   was born that day, whatever came later and whatever attestations were given (Conseil d’État, avis 499904).
+WITH
+-- @include cells
+-- @include tie
+    first_sign AS
+    (
+        SELECT
+            if(tie.canonical != 0, tie.canonical, log.dossier) AS subject,
+            min(occurred_on) AS day
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+        LEFT JOIN tie ON log.dossier = tie.alias
+        WHERE log.dossier != 0 AND event IN ('api', 'recepisse', 'prise_en_charge')
+            AND subject IN (SELECT dossier FROM {dossier:Identifier} FINAL WHERE completude_on IS NULL)
+        GROUP BY subject
+    ),
+    filed AS
+    (
+        SELECT
+            dossier.dossier AS subject,
+            leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
+            demande,
+            depot_on,
+            decided_on,
+            decision,
+            covers,
+            covers_to,
+            legal_months,
+            legal_days,
+            completude_on IS NULL AS inferred,
+            if(inferred, if(first_sign.subject = 0, NULL, greatest(first_sign.day, depot_on)), greatest(completude_on, depot_on)) AS started_on
+        FROM {dossier:Identifier} AS dossier FINAL
+        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN titre ON titre.code = dossier.titre
+        LEFT JOIN first_sign ON first_sign.subject = dossier.dossier
+        WHERE depot_on <= covers_to AND (legal_months > 0 OR legal_days > 0)
+    )
+SELECT
+    * EXCEPT (legal_months, legal_days),
+    if(legal_days > 0, started_on + legal_days, addMonths(started_on, legal_months)) AS legal_on,
+    if(legal_days > 0, depot_on + legal_days, addMonths(depot_on, legal_months)) AS filing_legal_on,
+    ifNull(legal_on <= covers_to, false) AND ifNull(decided_on > legal_on, true) AS born,
+    filing_legal_on <= covers_to AND ifNull(decided_on > filing_legal_on, true) AS filing_born
+FROM filed
