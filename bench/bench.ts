@@ -1,10 +1,12 @@
 /**
  * `npm run bench`: prints what was measured as the table of `docs/benchmarks.md` and writes it as JSON
  * to `.bench/`. Ratios are taken within one run; absolute times are this machine's, today.
- * `npm run bench -- ingest api` measures only these.
+ * `npm run bench -- ingest api` measures only these; `--millions 1,10,30` says at how many events the
+ * computation is.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { loadCatalogue } from '#queries/catalogue.ts';
 import { compute } from '#queries/compute.ts';
 import { seedDatabase } from '../command/demonstration.ts';
@@ -13,8 +15,12 @@ import { benchCompute, type ComputeFigures } from './compute.ts';
 import { withFreshDatabase } from './demonstration.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPage } from './page.ts';
+import { benchSeed } from './seed.ts';
 
-const asked = process.argv.slice(2);
+const { positionals: asked, values: options } = parseArgs({
+  allowPositionals: true,
+  options: { millions: { type: 'string', default: '1,10' } },
+});
 const wants = (part: string) => asked.length === 0 || asked.includes(part);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -33,6 +39,13 @@ const figures: Record<string, unknown> = {
   },
 };
 say(`${figures.date as string} · ${JSON.stringify(figures.machine)}\n`);
+
+if (wants('seed')) {
+  const seed = await benchSeed(5_000_000);
+  figures.seed = seed;
+  say('### Generating a population\n');
+  table(['figure', 'value'], Object.entries(seed));
+}
 
 if (wants('ingest')) {
   const ingests = await benchIngest();
@@ -54,8 +67,8 @@ if (wants('compute')) {
   say('### Computing every indicator from scratch\n');
   const computes: ComputeFigures[] = [];
   figures.compute = computes;
-  for (const events of [1_000_000, 10_000_000]) {
-    const row = await benchCompute(events);
+  for (const millions of options.millions.split(',').map(Number)) {
+    const row = await benchCompute(millions * 1_000_000);
     computes.push(row);
     table(
       ['figure', `${row.events} events`],
@@ -64,9 +77,14 @@ if (wants('compute')) {
         ['generated and ingested, s', row.seed_s],
         ['dossiers derived, s', row.derive_s],
         ['all indicators, s', row.compute_s],
+        ['most memory of the engine, GB', row.memory_GB],
         ['values stored', row.values],
         ...Object.entries(row.by_indicator).map(([id, seconds]) => [`${id}, s`, seconds]),
       ],
+    );
+    table(
+      ['three questions in plain SQL', 'ClickHouse, s', 'DuckDB, s', 'ratio'],
+      row.peers.map((peer) => [peer.question, peer.clickhouse_s, peer.duckdb_s, peer.ratio]),
     );
   }
 }

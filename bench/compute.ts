@@ -4,6 +4,7 @@ import { compute } from '#queries/compute.ts';
 import { refreshDossiers } from '#queries/derive.ts';
 import { seedDatabase } from '../command/demonstration.ts';
 import { EVENTS_PER_DOSSIER, withFreshDatabase } from './demonstration.ts';
+import { benchPeers, type PeerFigures } from './peers.ts';
 
 export interface ComputeFigures {
   events: number;
@@ -13,9 +14,14 @@ export interface ComputeFigures {
   values: number;
   compute_s: number;
   by_indicator: Record<string, number>;
+  /** The most that the engine held while it computed. */
+  memory_GB: number;
+  peers: PeerFigures[];
 }
 
 const seconds = (since: number) => Math.round((performance.now() - since) / 10) / 100;
+
+const MEMORY = `SELECT toFloat64(value) AS held FROM system.metrics WHERE metric = 'MemoryTracking'`;
 
 /** How long it takes to compute every indicator from scratch, on a population of about `events`. */
 export function benchCompute(events: number): Promise<ComputeFigures> {
@@ -28,6 +34,11 @@ export function benchCompute(events: number): Promise<ComputeFigures> {
     await refreshDossiers(writer, new Date());
     const derive_s = seconds(deriving);
 
+    let bytes = 0;
+    const watch = setInterval(async () => {
+      const { held } = await selectOne<{ held: number }>(writer, MEMORY);
+      bytes = Math.max(bytes, held);
+    }, 250);
     const computing = performance.now();
     const reports = await compute({
       db: writer,
@@ -36,6 +47,7 @@ export function benchCompute(events: number): Promise<ComputeFigures> {
       now: () => new Date(),
     });
     const compute_s = seconds(computing);
+    clearInterval(watch);
     const { values } = await selectOne<{ values: number }>(
       writer,
       'SELECT count() AS values FROM indicator_value',
@@ -47,6 +59,8 @@ export function benchCompute(events: number): Promise<ComputeFigures> {
       derive_s,
       values,
       compute_s,
+      memory_GB: Math.round(bytes / 1e7) / 100,
+      peers: await benchPeers(writer),
       by_indicator: Object.fromEntries(reports.map((report) => [report.indicator, report.seconds])),
     };
   });
