@@ -15,4 +15,4 @@ test('95 % intervals hold the truth about 95 times in a hundred', () => {
     expect(covered, figure).toBeLessThan(0.995);
     expect(width, figure).toBeLessThan(2 * truth);
   }
-});
+}, 60_000);
