@@ -10,7 +10,8 @@ import { testIngest } from '../../testing.ts';
 import type { PullChild } from '../../testing-pull-child.ts';
 import { testPull } from '../testing.ts';
 import { openIdentity } from './identity.ts';
-import { fakeDossier, startFakeApi, type FakeApi, type FakeDossier } from './testing-api.ts';
+import { startFakeApi, type FakeApi } from './testing-api.ts';
+import { fakeDossier, type FakeDossier } from './testing-demarche.ts';
 import { decodings, KEY, testClock } from './testing-pull.ts';
 
 const { database, query, stored } = testIngest();

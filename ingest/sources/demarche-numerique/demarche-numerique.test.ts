@@ -4,13 +4,8 @@ import { ConfigError, SourceError } from '#core/errors.ts';
 import type { Json } from '../source.ts';
 import { demarcheNumerique } from './demarche-numerique.ts';
 import { openIdentity } from './identity.ts';
-import {
-  fakeDossier,
-  startFakeApi,
-  type FakeApi,
-  type FakeDemarche,
-  type FakeDossier,
-} from './testing-api.ts';
+import { startFakeApi, type FakeApi } from './testing-api.ts';
+import { fakeDossier, type FakeDemarche, type FakeDossier } from './testing-demarche.ts';
 import { decodings, KEY, pullOnce, testClock, type PullOptions } from './testing-pull.ts';
 
 const START = '2026-06-01T06:00:00Z';

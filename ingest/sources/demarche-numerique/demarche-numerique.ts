@@ -1,10 +1,10 @@
 import { ConfigError, SourceError } from '#core/errors.ts';
 import { defineSource, type Parcel, type PullContext } from '../source.ts';
 import { Retention } from './answers.ts';
-import { readCheckpoint, type Checkpoint, type Progress } from './checkpoint.ts';
-import { ApiError, openApi, type Api } from './client.ts';
+import { openCheckpoint, progressOf, type Checkpoint } from './checkpoint.ts';
+import { ApiError } from './api-error.ts';
+import { openApi, type Api } from './client.ts';
 import { coverageOf, firstDay, followed } from './coverage.ts';
-import { mappingOf, type Demarche } from './demarche.ts';
 import { openIdentity, type Identity } from './identity.ts';
 import { openLoad } from './load.ts';
 import { openPages } from './pages.ts';
@@ -41,7 +41,7 @@ async function* pull(context: PullContext<Settings>): AsyncGenerator<Parcel> {
     token: context.secret('TOKEN'),
     timeout_ms: settings.timeout_s * 1000,
   });
-  const checkpoint = openCheckpoint(context, identity);
+  const checkpoint = openCheckpoint(context, identity.keyId);
   await checkSchema(api, log);
   await findFirstDays(api, context, checkpoint);
   const load = openLoad({
@@ -102,52 +102,6 @@ function identityOf({ keys }: PullContext<Settings>): Identity {
     `Numbers of dossiers are hashed under OBS_KEY_DEMARCHE_NUMERIQUE, which ${key ? 'is too short' : 'is not in the environment'}: ` +
       `it has at least ${KEY_LENGTH_MIN} characters, drawn by chance.`,
   );
-}
-
-/**
- * Where to go on, for each démarche. A changed key makes other pseudonyms of the same dossiers, which
- * would all count twice: that stops here.
- */
-function openCheckpoint(context: PullContext<Settings>, { keyId }: Identity): Checkpoint {
-  const { checkpoint: written, since, settings, log } = context;
-  const held = readCheckpoint(written);
-  if (written !== undefined && !held) {
-    log('The checkpoint is of another version; everything is read again.');
-  }
-  if (held && held.key_id !== keyId) {
-    throw new ConfigError(
-      `OBS_KEY_DEMARCHE_NUMERIQUE is not the key of the earlier pulls (${held.key_id}, now ${keyId}): every ` +
-        'dossier would count twice. Give the earlier key, or start an empty database.',
-    );
-  }
-  const checkpoint: Checkpoint = { key_id: keyId, demarches: { ...held?.demarches } };
-  const from = since && instantOf(since);
-  for (const demarche of settings.demarches) {
-    const mapping = mappingOf(demarche);
-    const before = checkpoint.demarches[demarche.number];
-    const again = !before || before.mapping !== mapping || from !== undefined;
-    if (!again) continue;
-    if (before && before.mapping !== mapping) {
-      log(`Démarche ${demarche.number} is mapped otherwise than before; all of it is read again.`);
-    }
-    checkpoint.demarches[demarche.number] = {
-      mapping,
-      since: from ?? before?.since ?? settings.since,
-      covers_from: before?.covers_from,
-      complete_on: before?.complete_on,
-      pending: before?.pending ?? [],
-      breaker: before?.breaker,
-    };
-  }
-  return checkpoint;
-}
-
-const instantOf = (since: string) => (since.includes('T') ? since : `${since}T00:00:00Z`);
-
-function progressOf({ demarches }: Checkpoint, { number }: Demarche): Progress {
-  const progress = demarches[number];
-  if (!progress) throw new Error(`No progress was opened for the démarche ${number}.`);
-  return progress;
 }
 
 /** Asks, once for each démarche, how long its closed dossiers are kept. */

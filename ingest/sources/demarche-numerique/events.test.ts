@@ -3,7 +3,7 @@ import type { Dossier } from './answers.ts';
 import type { MappedDemarche } from './demarche.ts';
 import { eventOfDeletion, eventsOf } from './events.ts';
 import { openIdentity } from './identity.ts';
-import { fakeDossier } from './testing-api.ts';
+import { fakeDossier } from './testing-demarche.ts';
 
 const identity = openIdentity('a key of the tests only');
 const application: MappedDemarche = {

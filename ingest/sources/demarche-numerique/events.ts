@@ -2,7 +2,8 @@ import type { EventName, EventRow } from '#domain/contract.ts';
 import type { Deletion, Dossier } from './answers.ts';
 import { timeZoneOf, type MappedDemarche } from './demarche.ts';
 import type { Identity } from './identity.ts';
-import { meaningOfDeletion, momentsOf } from './moments.ts';
+import { meaningOfDeletion } from './deletion.ts';
+import { momentsOf } from './moments.ts';
 
 /** A row before it is known with which extraction it goes: all rows of one have its instant. */
 export type Untimed = Omit<EventRow, 'recorded_at'>;

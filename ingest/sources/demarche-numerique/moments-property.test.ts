@@ -6,7 +6,7 @@ import type { Dossier } from './answers.ts';
 import type { MappedDemarche } from './demarche.ts';
 import { eventsOf } from './events.ts';
 import { openIdentity } from './identity.ts';
-import { ACTS } from './moments.ts';
+import { ACTS } from './acts.ts';
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 5, 9);

@@ -7,7 +7,8 @@ import {
 } from 'cockatiel';
 import type { z } from 'zod';
 import { pageOf, type Page } from './answers.ts';
-import { ApiError, type Api } from './client.ts';
+import { ApiError } from './api-error.ts';
+import type { Api } from './client.ts';
 import type { Progress } from './checkpoint.ts';
 
 /** How many dossiers a page has: fewer when the API cannot do so many in time. */

@@ -1,7 +1,9 @@
 import { SourceError } from '#core/errors.ts';
 import { Schema } from './answers.ts';
-import { ApiError, type Api } from './client.ts';
-import { ACTS, REASONS } from './moments.ts';
+import { ApiError } from './api-error.ts';
+import type { Api } from './client.ts';
+import { ACTS } from './acts.ts';
+import { REASONS } from './deletion.ts';
 import { SCHEMA } from './queries.ts';
 
 type FieldsOf = Omit<Schema, 'events' | 'reasons'>;
@@ -39,7 +41,7 @@ export async function checkSchema(api: Api, log: (line: string) => void): Promis
   }
   for (const [name, words, known] of [
     ['acts', schema.events, ACTS],
-    ['reasons of a deletion', schema.reasons, Object.keys(REASONS)],
+    ['reasons of a deletion', schema.reasons, REASONS],
   ] as const) {
     const strange = words.filter((word) => !known.includes(word));
     if (strange.length > 0) {

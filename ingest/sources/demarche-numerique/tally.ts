@@ -1,6 +1,6 @@
 import type { Demarche } from './demarche.ts';
 import type { Untimed } from './events.ts';
-import { REASONS } from './moments.ts';
+import { REASONS } from './deletion.ts';
 
 /** What reading a démarche came to, for the operator. */
 export interface Tally {
@@ -30,7 +30,7 @@ export function openTally({ number, kind }: Demarche): Tally {
         unfiled += 1;
     },
     reason(word) {
-      if (!(word in REASONS)) note(word);
+      if (!REASONS.includes(word)) note(word);
     },
     lines() {
       const of = `Démarche ${number}`;
