@@ -6,11 +6,12 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { select } from '#core/database.ts';
 import { computed, deliver, dossier, national } from '#queries/testing.ts';
+import type { Value } from '#domain/indicator.ts';
 import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
 import { testIngest } from '../../testing.ts';
 import { testPull } from '../testing.ts';
 
-const { database } = testIngest();
+const { database, take } = testIngest();
 const source = testPull(database);
 const keys = {
   linkage: 'the linkage key of the tests',
@@ -43,15 +44,15 @@ const pullExample = (example: string, rest = {}) =>
 
 /** Each example, with how many events of each kind its file holds. */
 const EXAMPLES: Record<string, Record<string, number>> = {
-  ccc: { ccc_contact: 24, ccc_resolu: 15, ccc_signalement_dgef: 6 },
+  ccc: { ccc_contact: 48, ccc_resolu: 30, ccc_signalement_dgef: 12 },
   pan: {
-    impossibilite_constatee: 4,
-    pan_rdv_annule: 1,
-    pan_rdv_demande: 16,
-    pan_rdv_pris: 15,
-    pan_visite: 14,
-    substitution_convocation: 3,
-    substitution_depot: 2,
+    impossibilite_constatee: 11,
+    pan_rdv_annule: 2,
+    pan_rdv_demande: 40,
+    pan_rdv_pris: 38,
+    pan_visite: 36,
+    substitution_convocation: 7,
+    substitution_depot: 4,
   },
   emeraude: { pan_rdv_demande: 12, pan_visite: 12 },
   'france-services': { fs_accompagnement: 12 },
@@ -75,9 +76,28 @@ const EXAMPLES: Record<string, Record<string, number>> = {
 };
 
 /** What the examples come to, with 40 applications filed on the ANEF in January. */
-const FIGURES: [indicator: string, figure: string, value: number][] = [
-  // Six of the 24 tickets went to the DGEF.
-  ['C-01', 'period 2026 share', 6 / 40],
+const FIGURES: [indicator: string, figure: string, expected: Partial<Value>][] = [
+  // Of the 48 tickets, 30 were solved and 12 went to the DGEF.
+  ['C-01', 'period 2026 share', { value: 12 / 40 }],
+  ['C-03', 'period 2026 share', { value: 30 / 48 }],
+  // Twelve people by their ticket, six by a visit, eleven by a finding, six by an urgent case: 26 in all.
+  ['C-04', 'period 2026 share', { value: 26 / 66, n: 66 }],
+  ['C-04', 'period 2026 share motif=refere', { value: 6 / 66 }],
+  // Three of the tickets that went to the DGEF were followed, under the same reference, by a convocation.
+  ['C-05', 'period 2026 median', { status: 'not_reached', n: 12, censored: 9 }],
+  // 40 appointments asked for at the PAN and 12 at e-MERAUDE; 3 of 48 did not come.
+  ['A-01', 'period 2026 median', { value: 9, n: 52 }],
+  ['A-01', 'period 2026 share issue=absence', { value: 3 / 48 }],
+  ['A-02', 'period 2026 share origine=sonde', { value: 12 / 20 }],
+  ['A-02', 'period 2026 share origine=usager', { value: 8 / 20 }],
+  ['A-05', 'period 2026 share etape=convocation', { value: 7 / 11 }],
+  ['A-05', 'period 2026 share etape=depot', { value: 4 / 11 }],
+  ['A-06', 'period 2026 share', { value: 4 / 40 }],
+  // 189, 192 and 195 full-time equivalents in the foreigners' services, those of the PAN not counted.
+  ['A-09', 'period 2026 count mesure=etpt', { value: 192 }],
+  // Of 16 suggestions 10 were followed, two of them within ten seconds.
+  ['IA-03', 'period 2026 share', { value: 10 / 16 }],
+  ['IA-05', 'period 2026 share seuil=10s', { value: 2 / 16 }],
 ];
 
 test('every example is taken whole, as invented, and together they give figures', async () => {
@@ -100,6 +120,10 @@ test('every example is taken whole, as invented, and together they give figures'
   );
   expect(batches).toEqual([{ origin: 'synthetic', covers_to: '2026-03-31' }]);
 
+  // The AI pilot delivers events of the contract as they are.
+  const pilot = resolve('docs/examples/pilote-ia/pilote-ia-2026-04-01.ndjson');
+  expect(await take([pilot])).toMatchObject({ rows: 61, inserted: 61, rejected: 0 });
+
   const filed = Array.from({ length: 40 }, (_, index) =>
     dossier(`filed-${index}`, { depot: `2026-01-${String(5 + (index % 20)).padStart(2, '0')}` }),
   );
@@ -111,8 +135,10 @@ test('every example is taken whole, as invented, and together they give figures'
     ids.map((id) => findIndicator(catalogue, id)),
     { now: '2026-11-02T00:00:00Z' },
   );
-  for (const [indicator, figure, value] of FIGURES) {
+  for (const [indicator, figure, { value, ...rest }] of FIGURES) {
     const found = national(values.filter((row) => row.indicator === indicator)).get(figure);
-    expect.soft(found?.value, `${indicator} ${figure}`).toBeCloseTo(value, 9);
+    const what = `${indicator} ${figure}`;
+    if (typeof value === 'number') expect.soft(found?.value, what).toBeCloseTo(value, 9);
+    expect.soft(found, what).toMatchObject({ origin: 'synthetic', ...rest });
   }
-}, 120_000);
+}, 180_000);
