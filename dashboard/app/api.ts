@@ -11,6 +11,17 @@ export interface Prefecture {
   kind: 'departement' | 'com' | 'test';
 }
 
+/** A title category, with the time that the law gives for its decision. */
+export interface Titre {
+  code: string;
+  label_fr: string;
+  label_en: string;
+  motif: string;
+  legal_months: number | null;
+  legal_days: number | null;
+  verified: boolean;
+}
+
 /** Something that happened on a day and may explain a bend in a series. */
 export interface Milestone {
   date: string;
@@ -21,6 +32,43 @@ export interface Milestone {
   kind: string;
   verified: boolean;
   source: string;
+}
+
+/** A published figure, to be held against what is recomputed. */
+export interface Claim {
+  id: string;
+  label_fr: string;
+  label_en: string;
+  value: number;
+  value_high: number | null;
+  unit: 'count' | 'share' | 'change' | 'days' | 'months' | 'fte';
+  qualifier: 'exact' | 'about' | 'at_least' | 'at_most';
+  period: string | null;
+  perimeter_fr: string;
+  perimeter_en: string;
+  issuer: string;
+  published_on: string | null;
+  indicator: string | null;
+  status: string;
+  note_fr: string | null;
+  note_en: string | null;
+  source: string;
+  verified: boolean;
+}
+
+/** A prefecture that tries the AI application. */
+export interface Pilot {
+  prefecture: string;
+  started_on: string;
+  ended_on: string | null;
+  tasks: readonly string[];
+  verified: boolean;
+}
+
+export interface Evaluation {
+  status: string;
+  detail_fr: string;
+  detail_en: string;
 }
 
 /** A row of a table that the page shows as the server gives it. */
@@ -93,6 +141,11 @@ export const fetchPrefectures = (signal: AbortSignal) =>
 export const fetchMilestones = (signal: AbortSignal) =>
   getJson<Milestone[]>(`${API}/milestones`, signal);
 
+export const fetchTitres = (signal: AbortSignal) => getJson<Titre[]>(`${API}/titres`, signal);
+export const fetchClaims = (signal: AbortSignal) => getJson<Claim[]>(`${API}/claims`, signal);
+export const fetchPilots = (signal: AbortSignal) => getJson<Pilot[]>(`${API}/pilots`, signal);
+export const fetchEvaluation = (signal: AbortSignal) =>
+  getJson<Evaluation>(`${API}/evaluation`, signal);
 export const fetchFreshness = (signal: AbortSignal) =>
   getJson<Freshness>(`${API}/freshness`, signal);
 

@@ -31,3 +31,6 @@ export function partIn(lang: Lang, text: string): string {
  * has to watch for it and none can be left behind in the other language.
  */
 export const locale = localeOf(langOf(globalThis.location?.search ?? ''));
+
+/** Its code alone. */
+export const { lang } = locale;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Prefecture } from './api.ts';
-import { linesOf, sorted } from './sorting.ts';
+import { linesOf, sorted, matches } from './sorting.ts';
 import { value } from './testing/rows.ts';
 import type { Sort } from './url-state.ts';
 
@@ -37,4 +37,11 @@ test('lines are in the order of codes unless the reader sorts them', () => {
 test('lines without a figure come last whichever way they are sorted', () => {
   expect(codes({ column: 'value', descending: false })).toEqual(['2A', '01', '974']);
   expect(codes({ column: 'value', descending: true })).toEqual(['2A', '01', '974']);
+});
+
+test('a search does not mind accents and capitals', () => {
+  expect(matches('2B Haute-Corse Île', 'ile')).toBe(true);
+  expect(matches('38 Isère', 'ISERE ')).toBe(true);
+  expect(matches('38 Isère', 'rhone')).toBe(false);
+  expect(matches('38 Isère', '')).toBe(true);
 });

@@ -27,3 +27,9 @@ export function sorted(lines: readonly Line[], { column, descending }: Sort): Li
     return sign * (x - y) || byCode(a, b);
   });
 }
+
+/** Does a text hold what is looked for, whatever its accents and capitals? */
+export function matches(text: string, search: string): boolean {
+  const plain = (given: string) => given.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain(text).includes(plain(search.trim()));
+}

@@ -6,7 +6,6 @@ import {
   pageHref,
   POPULATIONS,
   readState,
-  routeOf,
   SORT_COLUMNS,
   writeState,
   type PageState,
@@ -32,7 +31,9 @@ const state: fc.Arbitrary<PageState> = fc.record({
   period: maybe(fc.constantFrom('2026', '2026-10')),
   prefecture: maybe(fc.constantFrom('01', '2A', '974')),
   sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() }),
-  table: fc.boolean(),
+  titre: maybe(fc.constantFrom('L421-9', 'ACC-DZ', 'DCEM')),
+  tables: fc.uniqueArray(fc.constantFrom('serie', 'courbe', 'a-05')),
+  search: fc.constantFrom('', 'délai', 'a&b=c'),
   unverified: fc.boolean(),
   fiche: maybe(
     fc.constantFrom('P-01.period.median.2026-10.fr', 'S-02.period.share..75.....seuil=4m'),
@@ -72,19 +73,6 @@ test('a link to another page keeps language and instant, and starts afresh other
   expect(pageHref('/', here, { indicator: 'S-01' })).toBe(
     '/?lang=en&indicator=S-01&as_of=2026-11-20',
   );
-});
-
-test('paths lead to pages', () => {
-  expect(routeOf('/')).toEqual({ page: 'overview' });
-  expect(routeOf('/donnees/')).toEqual({ page: 'data' });
-  expect(routeOf('/indicateurs/p-01')).toEqual({ page: 'indicator', id: 'P-01' });
-  for (const path of ['/zzz', '/indicateurs/p-01/x', '/methode/x']) {
-    expect(routeOf(path)).toEqual({ page: 'unknown' });
-  }
-});
-
-test('an address with a broken escape leads to no page, and breaks nothing', () => {
-  expect(routeOf('/indicateurs/%E0%A4%A')).toEqual({ page: 'unknown' });
 });
 
 test('dossiers can be restricted only by what the indicator is divided by', () => {

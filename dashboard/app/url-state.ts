@@ -3,10 +3,6 @@ import { STATISTICS, VIEWS, type Statistic, type View } from '#domain/indicator.
 import type { Lang } from './format.ts';
 import { langOf } from './locale.ts';
 
-export type Route =
-  | { page: 'overview' | 'catalogue' | 'data' | 'method' | 'unknown' }
-  | { page: 'indicator'; id: string };
-
 /** The dimensions a reader may restrict the dossiers by, one at a time: no finer cell is published. */
 export const POPULATIONS = {
   demande: [...DEMANDES, 'inconnu'],
@@ -43,8 +39,12 @@ export interface PageState {
   period: string | null;
   prefecture: string | null;
   sort: Sort;
-  /** The series as a table under its curve. */
-  table: boolean;
+  /** A title category; it excludes `population`, since no finer cell is published. */
+  titre: string | null;
+  /** Keys of the charts whose numbers are shown as a table. */
+  tables: readonly string[];
+  /** What is looked for in a list. */
+  search: string;
   /** Milestones that no source confirms, too. */
   unverified: boolean;
   /** Key of the value whose identity card is open. */
@@ -54,20 +54,9 @@ export interface PageState {
 
 const DEFAULT_INDICATOR = 'P-01';
 const INDICATOR = /^[A-Za-z]{1,3}-\d{2}$/;
+const TITRE = /^[A-Z][A-Z0-9-]{1,15}$/;
+const KEY = /^[a-z0-9-]{1,40}$/;
 const BY_CODE: Sort = { column: 'code', descending: false };
-
-export function routeOf(pathname: string): Route {
-  const [first = '', second, ...rest] = pathname.replace(/^\/|\/$/g, '').split('/');
-  if (rest.length > 0) return { page: 'unknown' };
-  if (second !== undefined) {
-    return first === 'indicateurs' && INDICATOR.test(second)
-      ? { page: 'indicator', id: second.toUpperCase() }
-      : { page: 'unknown' };
-  }
-  const pages = { '': 'overview', indicateurs: 'catalogue', donnees: 'data', methode: 'method' };
-  const page = Object.entries(pages).find(([path]) => path === first)?.[1];
-  return { page: (page ?? 'unknown') as 'overview' | 'catalogue' | 'data' | 'method' | 'unknown' };
-}
 
 /** Reads a query string; whatever it does not understand is as if it were not there. */
 export function readState(search: string): PageState {
@@ -89,7 +78,9 @@ export function readState(search: string): PageState {
     period: matching('period', /^\d{4}(-(0[1-9]|1[0-2]))?$/),
     prefecture: matching('prefecture', /^(\d{2,3}|2[AB])$/),
     sort: sortOf(query.get('sort')),
-    table: query.get('serie') === 'table',
+    titre: matching('titre', TITRE),
+    tables: [...new Set(query.get('tableau')?.split(',') ?? [])].filter((key) => KEY.test(key)),
+    search: query.get('q')?.slice(0, 80) ?? '',
     unverified: query.get('jalons') === 'tous',
     fiche: matching('fiche', /^[A-Za-z]{1,3}-\d{2}\./),
     as_of: matching('as_of', /^\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?$/),
@@ -111,7 +102,9 @@ export function writeState(state: PageState): string {
   put('period', state.period);
   put('prefecture', state.prefecture);
   put('sort', sortText(state.sort));
-  put('serie', state.table && 'table');
+  put('titre', state.titre);
+  put('tableau', state.tables.join(','));
+  put('q', state.search);
   put('jalons', state.unverified && 'tous');
   put('fiche', state.fiche);
   put('as_of', state.as_of);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CANAUX, DEMANDES, MOTIFS, SOURCES } from '#domain/contract.ts';
+import { CANAUX, DEMANDES, MOTIFS, SOURCES, TYPES_TITRE } from '#domain/contract.ts';
 import type * as domain from '#domain/indicator.ts';
 import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
 import type * as rows from '#queries/freshness.ts';
@@ -103,6 +103,20 @@ const Prefecture = z.strictObject({
   utc_offset_max_hours: z.number(),
   ...provenance,
 }) satisfies z.ZodType<Row<'prefectures'>>;
+
+const Titre = z.strictObject({
+  code: z.string(),
+  label_fr: z.string(),
+  label_en: z.string(),
+  motif: z.enum(MOTIFS),
+  type_titre: z.enum(TYPES_TITRE).nullable(),
+  delay_key: z.enum(['M4', 'D90', 'D60', 'D30']),
+  legal_months: whole.nullable().describe('Silence is a refusal after so many calendar months…'),
+  legal_days: whole.nullable().describe('…or after so many days: one of the two.'),
+  filing_window: z.enum(['anef_120_60', 'two_months']),
+  anef_open_on: day.nullable(),
+  ...provenance,
+}) satisfies z.ZodType<Row<'titres'>>;
 
 const Milestone = z.strictObject({
   id: z.string(),
@@ -342,6 +356,7 @@ export const ANSWERS = {
   Indicator,
   IndicatorDetail,
   Prefecture,
+  Titre,
   Milestone,
   Claim,
   Pilot,

@@ -98,6 +98,17 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
     ),
     fixedEndpoint(
       {
+        path: '/titres',
+        operation: 'titres',
+        summary: 'The title categories, with the time after which silence is a refusal.',
+        answer: 'Titre',
+        list: true,
+      },
+      send,
+      () => reference.titres,
+    ),
+    fixedEndpoint(
+      {
         path: '/milestones',
         operation: 'milestones',
         summary: 'Dated facts that a series can be read against.',

@@ -42,6 +42,8 @@ test.each([
   '/indicateurs/P-01',
   '/methode',
   '/droits?lang=en',
+  '/accessibilite',
+  '/mentions-legales',
 ])('opens the page at %s, to be asked for again each time', async (path) => {
   const response = await get(path);
   expect(await response.text()).toBe(INDEX);

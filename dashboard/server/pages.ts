@@ -21,6 +21,8 @@ const PAGES = [
   '/indicateurs/:id',
   '/donnees',
   '/methode',
+  '/accessibilite',
+  '/mentions-legales',
 ];
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { value } from '../testing/rows.ts';
-import { layoutSeries, markAt } from './series.ts';
+import { layoutSeries } from './series.ts';
 
 const size = { width: 600, height: 300, top: 20, right: 40, bottom: 30, left: 50 };
 const months = (...values: (number | null)[]) =>
@@ -15,7 +15,7 @@ const months = (...values: (number | null)[]) =>
   );
 
 test('a month without a value breaks the line and the band', () => {
-  const { path, band, marks } = layoutSeries(months(70, null, 74), [], size);
+  const { path, band, marks } = layoutSeries({ rows: months(70, null, 74), compared: [] }, size);
   expect(marks.map(({ y }) => y === undefined)).toEqual([false, true, false]);
   expect(path.match(/M/g)).toHaveLength(2);
   expect(band.match(/M/g)).toHaveLength(2);
@@ -23,33 +23,36 @@ test('a month without a value breaks the line and the band', () => {
 
 test('a month that is missing altogether breaks it too', () => {
   const [january, , march] = months(70, 71, 74);
-  const { marks, path } = layoutSeries([january!, march!], [], size);
+  const { marks, path } = layoutSeries({ rows: [january!, march!], compared: [] }, size);
   expect(marks.map(({ period }) => period)).toEqual(['2026-01', '2026-02', '2026-03']);
   expect(path.match(/M/g)).toHaveLength(2);
 });
 
 test('the scale begins at zero and holds the upper bounds', () => {
-  const { yTicks, marks } = layoutSeries(months(98, 99, 99), [], size);
+  const { yTicks, marks } = layoutSeries({ rows: months(98, 99, 99), compared: [] }, size);
   expect(yTicks[0]).toEqual({ y: 270, value: 0 });
   expect(yTicks.at(-1)?.value).toBeGreaterThanOrEqual(101);
   expect(Math.min(...marks.map(({ y = 0 }) => y))).toBeGreaterThan(size.top);
 });
 
 test('a series of zeros lies on the base line', () => {
-  const { marks } = layoutSeries(months(0, 0), [], size);
+  const { marks } = layoutSeries({ rows: months(0, 0), compared: [] }, size);
   expect(marks.map(({ y }) => y)).toEqual([270, 270]);
 });
 
 test('what is compared shares both scales', () => {
-  const { comparison, comparisonEnd, marks } = layoutSeries(months(40, 40), months(80, 80), size);
+  const { comparison, comparisonEnd, marks } = layoutSeries(
+    { rows: months(40, 40), compared: months(80, 80) },
+    size,
+  );
   expect(comparison).toMatch(/^M50/);
   expect(comparisonEnd?.x).toBe(560);
   expect(comparisonEnd?.y).toBeLessThan(marks[0]?.y ?? 0);
 });
 
-test('the mark read is the nearest one, and none when there is no month', () => {
-  const { marks } = layoutSeries(months(70, 71, 74), [], size);
-  expect(markAt(marks, 51)?.period).toBe('2026-01');
-  expect(markAt(marks, 9_999)?.period).toBe('2026-03');
-  expect(markAt([], 10)).toBeUndefined();
+test('a height that the law sets is always in the picture', () => {
+  const levels = [{ value: 122, label: '4 mois' }];
+  const { levels: drawn } = layoutSeries({ rows: months(40, 41), compared: [], levels }, size);
+  expect(drawn[0]?.y).toBeGreaterThanOrEqual(size.top);
+  expect(drawn[0]?.y).toBeLessThan(150);
 });

@@ -20,6 +20,12 @@ export interface Mark {
   row: Value | undefined;
 }
 
+/** A height that the law sets, drawn across the whole width. */
+export interface Level {
+  value: number;
+  label: string;
+}
+
 export interface SeriesLayout {
   path: string;
   band: string;
@@ -29,6 +35,7 @@ export interface SeriesLayout {
   comparisonEnd: { x: number; y: number } | undefined;
   xTicks: readonly { x: number; date: Date }[];
   yTicks: readonly { y: number; value: number }[];
+  levels: readonly { y: number; label: string }[];
   span: readonly [Date, Date];
   x(date: Date): number;
 }
@@ -39,8 +46,11 @@ export interface SeriesLayout {
  * is missing, leaves a gap.
  */
 export function layoutSeries(
-  rows: readonly Value[],
-  compared: readonly Value[],
+  {
+    rows,
+    compared,
+    levels = [],
+  }: { rows: readonly Value[]; compared: readonly Value[]; levels?: readonly Level[] },
   size: Size,
 ): SeriesLayout {
   const months = monthsOf([...rows, ...compared]);
@@ -50,7 +60,8 @@ export function layoutSeries(
   const x = scaleUtc()
     .domain(span)
     .range([size.left, size.width - size.right]);
-  const top = max([...rows, ...compared], ({ value, upper }) => upper ?? value) ?? 1;
+  const highest = max([...rows, ...compared], ({ value, upper }) => upper ?? value) ?? 1;
+  const top = Math.max(highest, ...levels.map(({ value }) => value));
   const y = scaleLinear()
     .domain([0, top || 1])
     .nice(4)
@@ -86,18 +97,10 @@ export function layoutSeries(
     comparisonEnd: end?.y === undefined ? undefined : { x: end.x, y: end.y },
     xTicks: x.ticks(Math.max(2, size.width / 110)).map((date) => ({ x: x(date), date })),
     yTicks: y.ticks(4).map((value) => ({ y: y(value), value })),
+    levels: levels.map(({ value, label }) => ({ y: y(value), label })),
     span,
     x: (date) => x(date),
   };
-}
-
-/** The mark nearest to a horizontal position. */
-export function markAt(marks: readonly Mark[], x: number): Mark | undefined {
-  let nearest: Mark | undefined;
-  for (const mark of marks) {
-    if (!nearest || Math.abs(mark.x - x) < Math.abs(nearest.x - x)) nearest = mark;
-  }
-  return nearest;
 }
 
 /** Every month from the first to the last that a row is about: silence must not shorten the axis. */

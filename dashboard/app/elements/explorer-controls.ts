@@ -1,35 +1,14 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Indicator, Statistic, View } from '#domain/indicator.ts';
-import { navigate } from '../events.ts';
 import { locale } from '../locale.ts';
 import type { Facets, Periods } from '../rows.ts';
 import { breakdownLabel, capitalised, titleOf } from '../sentences.ts';
 import type { Subject } from '../subject.ts';
-import {
-  POPULATIONS,
-  dimensionsOf,
-  type PageState,
-  type Population,
-  type PopulationDimension,
-} from '../url-state.ts';
+import { dimensionsOf } from '../url-state.ts';
+import { field, populationField, showChoices, type Field } from './select-field.ts';
 
 const { words, format } = locale;
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-interface Field {
-  name: string;
-  label: string;
-  chosen: string;
-  /** Without a heading, or under one. */
-  groups: readonly { heading?: string; options: readonly Option[] }[];
-  /** What a choice changes. */
-  patch(value: string): Partial<PageState>;
-}
 
 /** What the reader chooses by: only what the rows at hand offer. */
 @customElement('explorer-controls')
@@ -45,10 +24,8 @@ export class ExplorerControls extends LitElement {
     return this;
   }
 
-  /** A select shows its choice only once its options exist, hence after they are rendered. */
   protected override updated() {
-    for (const select of this.querySelectorAll('select'))
-      select.value = select.dataset.chosen ?? '';
+    showChoices(this);
   }
 
   override render() {
@@ -130,23 +107,7 @@ export class ExplorerControls extends LitElement {
     const { indicator, population } = this.subject;
     const dimensions = dimensionsOf(indicator);
     if (dimensions.length === 0) return [];
-    const choice: Field = {
-      name: 'population',
-      label: words.controls.population,
-      chosen: population ? `${population.dimension}=${population.member}` : '',
-      groups: [
-        { options: [{ value: '', label: words.controls.everything }] },
-        ...dimensions.map((dimension) => ({
-          heading: words.dimensions[dimension],
-          options: POPULATIONS[dimension].map((member) => ({
-            value: `${dimension}=${member}`,
-            label: capitalised(words.members[member] ?? member),
-          })),
-        })),
-      ],
-      patch: (value) => ({ population: populationOf(value) }),
-    };
-    return [choice];
+    return [populationField(population, dimensions)];
   }
 
   #time(): Field[] {
@@ -168,32 +129,6 @@ export class ExplorerControls extends LitElement {
       },
     ];
   }
-}
-
-function field({ name, label, chosen, groups, patch }: Field) {
-  const change = (event: Event) => {
-    const select = event.currentTarget as HTMLSelectElement;
-    navigate(select, patch(select.value));
-  };
-  return html`
-    <p>
-      <label for=${`choose-${name}`}>${label}</label>
-      <select id=${`choose-${name}`} data-chosen=${chosen} @change=${change}>
-        ${groups.map(({ heading, options }) =>
-          heading === undefined
-            ? options.map(option)
-            : html`<optgroup label=${heading}>${options.map(option)}</optgroup>`,
-        )}
-      </select>
-    </p>
-  `;
-}
-
-const option = ({ value, label }: Option) => html`<option value=${value}>${label}</option>`;
-
-function populationOf(text: string): Population | null {
-  const [dimension, member] = text.split('=');
-  return dimension && member ? { dimension: dimension as PopulationDimension, member } : null;
 }
 
 declare global {

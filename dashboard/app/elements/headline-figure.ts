@@ -1,10 +1,10 @@
-import { Task } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Indicator, Value } from '#domain/indicator.ts';
 import { fetchFewValues, type Milestone } from '../api.ts';
 import { openCard } from '../events.ts';
 import { HEADLINES, type Headline } from '../headlines.ts';
+import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import { EVERYTHING } from '../population.ts';
 import { monthBefore, monthly, narrow } from '../rows.ts';
@@ -38,7 +38,7 @@ export class HeadlineFigure extends LitElement {
   @property() month = '';
   @property({ attribute: false }) state!: PageState;
 
-  readonly #rows = new Task(this, {
+  readonly #rows = new LiveTask(this, {
     args: () => [this.headline, this.month, this.state.as_of] as const,
     task: async ([{ indicator, statistic, view }, month, as_of], { signal }) => {
       const rows = await fetchFewValues(

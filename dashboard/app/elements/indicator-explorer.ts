@@ -1,9 +1,10 @@
-import { initialState, Task } from '@lit/task';
+import { initialState } from '@lit/task';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Indicator, Value } from '#domain/indicator.ts';
 import { fetchValues, type Milestone, type Prefecture } from '../api.ts';
 import { announce } from '../events.ts';
+import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import {
   defaultPeriod,
@@ -51,13 +52,13 @@ export class IndicatorExplorer extends LitElement {
   /** Kept the same object while it says the same, since what depends on it is fetched again. */
   #subject: Subject | undefined;
 
-  readonly #national = new Task(this, {
+  readonly #national = new LiveTask(this, {
     args: () => [this.#subject] as const,
     task: ([subject], { signal }) =>
       subject ? fetchValues(queryOf(subject, { level: 'national' }), signal) : initialState,
   });
 
-  readonly #chosen = new Task(this, {
+  readonly #chosen = new LiveTask(this, {
     args: () => [this.#subject, this.state.prefecture] as const,
     task: ([subject, prefecture], { signal }) =>
       subject && prefecture !== null && isByPrefecture(subject)
@@ -138,6 +139,7 @@ export class IndicatorExplorer extends LitElement {
         measure=${measureOf(locale, { statistic, breakdown })}
         subtitle=${subtitleOf(locale, subject, facets)}
         month=${lastCompleteMonth(this.cutoff)}
+        ?resettable=${prefecture !== null}
       ></series-section>
     `;
   }

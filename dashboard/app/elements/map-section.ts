@@ -6,6 +6,7 @@ import type { Value } from '#domain/indicator.ts';
 import { fetchGeometry, fetchValues, type Prefecture } from '../api.ts';
 import { announce } from '../events.ts';
 import { valuesOf, type Shape } from '../format.ts';
+import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import { narrow, type Facets } from '../rows.ts';
 import { prefixed, shapeOf, titleOf, whenOf } from '../sentences.ts';
@@ -20,8 +21,8 @@ import {
 import type { PageState } from '../url-state.ts';
 import './prefecture-map.ts';
 import './prefecture-table.ts';
-import { sourceLine } from './source-line.ts';
-import { failed, pending } from './states.ts';
+import './chart-frame.ts';
+import { failed, pending, stateNote } from './states.ts';
 
 const { words, format } = locale;
 
@@ -44,7 +45,7 @@ export class MapSection extends LitElement {
     task: (_, { signal }) => fetchGeometry(signal),
   });
 
-  readonly #places = new Task(this, {
+  readonly #places = new LiveTask(this, {
     args: () => [this.subject, this.period] as const,
     task: ([subject, period], { signal }) =>
       isByPrefecture(subject)
@@ -61,20 +62,18 @@ export class MapSection extends LitElement {
     if (!isByPrefecture(this.subject))
       return html`<p class="state">${words.map.notByPrefecture}</p>`;
     return html`
-      <section aria-labelledby="map-title">
-        ${this.#places.render({
-          initial: () => nothing,
-          pending: () => html`
-            ${this.#question()}
-            <div class="map-space">${pending()}</div>
-          `,
-          error: (error) => html`
-            ${this.#question()}
-            <div class="map-space">${failed(error, () => void this.#places.run())}</div>
-          `,
-          complete: (rows) => this.#complete(rows),
-        })}
-      </section>
+      ${this.#places.render({
+        initial: () => nothing,
+        pending: () => html`
+          ${this.#question()}
+          <div class="map-space">${pending()}</div>
+        `,
+        error: (error) => html`
+          ${this.#question()}
+          <div class="map-space">${failed(error, () => void this.#places.run())}</div>
+        `,
+        complete: (rows) => this.#complete(rows),
+      })}
     `;
   }
 
@@ -86,16 +85,8 @@ export class MapSection extends LitElement {
     );
     const shape = shapeOf(locale, subject.indicator, subject.statistic, rows);
     const when = whenOf(locale, period, this.cutoff);
-    const source = {
-      row: this.facets.rows.find((row) => row.period === period),
-      place: words.place.national,
-      query: queryOf(subject, prefecturesIn(period)),
-      state,
-      fixed: { period, statistic: subject.statistic },
-    };
-    return html`
-      <h2 id="map-title">${this.#finding(rows, shape)}</h2>
-      <p class="subtitle">${subtitleOf(locale, subject, this.facets)} · ${when}</p>
+    const missing = rows.filter(({ status }) => status === 'missing_source').length;
+    const picture = html`
       <div class="map-and-table">
         ${this.#map(rows, shape)}
         <prefecture-table
@@ -107,8 +98,21 @@ export class MapSection extends LitElement {
           caption=${words.table.caption(titleOf(locale, subject.indicator), when)}
         ></prefecture-table>
       </div>
-      ${sourceLine(source)}
     `;
+    return html`<chart-frame
+      key="carte"
+      heading=${this.#finding(rows, shape)}
+      subtitle="${subtitleOf(locale, subject, this.facets)} · ${when}"
+      .picture=${picture}
+      .notes=${missing > 0 ? stateNote('partial', words.frame.partialPlaces(format.number(missing))) : undefined}
+      .source=${{
+        row: this.facets.rows.find((row) => row.period === period),
+        place: words.place.national,
+        queries: [queryOf(subject, prefecturesIn(period))],
+        fixed: { period, statistic: subject.statistic },
+      }}
+      .state=${state}
+    ></chart-frame>`;
   }
 
   #map(rows: readonly Value[], shape: Shape) {
@@ -127,7 +131,7 @@ export class MapSection extends LitElement {
   }
 
   #question = () => html`
-    <h2 id="map-title">${this.#asked()}</h2>
+    <h2>${this.#asked()}</h2>
   `;
 
   #asked = () => words.map.question(titleOf(locale, this.subject.indicator), this.#measure());

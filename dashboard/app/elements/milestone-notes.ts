@@ -17,14 +17,14 @@ export function milestoneNotes(
   milestones: readonly Milestone[],
   [since, until]: readonly [string, string],
   state: PageState,
+  folded = false,
 ) {
   const shown = shownMilestones(milestones, state);
   const span = [dateOf(since), dateOf(until)] as const;
   const { notes } = layoutMilestones(shown, span, (date) => date.getTime());
   const toggle = (event: Event) =>
     navigate(event.currentTarget as Element, { unverified: !state.unverified });
-  return html`
-    <h3 class="notes-title">${words.series.milestones}</h3>
+  const list = html`
     ${
       notes.length === 0
         ? html`<p class="hint">${words.series.noMilestone}</p>`
@@ -34,6 +34,10 @@ export function milestoneNotes(
       ${words.series.unverified}
     </button>
   `;
+  if (folded) {
+    return html`<details class="notes-fold"><summary>${words.series.milestones} (${notes.length})</summary>${list}</details>`;
+  }
+  return html`<h3 class="notes-title">${words.series.milestones}</h3>${list}`;
 }
 
 const note = (milestone: Milestone) => html`

@@ -4,6 +4,8 @@ import { answer } from '../testing/fake-server.ts';
 import '../pages/indicator-page.ts';
 import './observatoire-app.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 /** What the server says instead, by the beginning of the path. */
 let instead: Record<string, { status: number; body: unknown }> = {};
 
@@ -43,7 +45,7 @@ async function open(address: string): Promise<HTMLElement> {
       expect(textOf(app.querySelector('main'))).not.toBe('');
       expect(textOf(app)).not.toContain('Chargement…');
     },
-    { timeout: 4_000 },
+    { timeout: 15_000 },
   );
   return app;
 }

@@ -1,37 +1,50 @@
-import { Task, TaskStatus } from '@lit/task';
+import { TaskStatus } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { fetchFreshness } from '../api.ts';
+import { LiveTask } from '../live-task.ts';
+import { listenToServer, onFigures, onStale } from '../live.ts';
 import { locale } from '../locale.ts';
 import '../pages/overview-page.ts';
+import { PATHS, routeOf, type PageName, type Route } from '../routes.ts';
 import { darkIsOn, toggleTheme } from '../theme.ts';
-import {
-  pageHref,
-  readState,
-  routeOf,
-  writeState,
-  type PageState,
-  type Route,
-} from '../url-state.ts';
+import { pageHref, readState, writeState, type PageState } from '../url-state.ts';
 import './identity-card.ts';
 import { failureOf } from './states.ts';
 
 const { words, format, lang } = locale;
 
-const PAGES = [
-  { page: 'overview', path: '/', label: words.pages.overview },
-  { page: 'catalogue', path: '/indicateurs', label: words.pages.catalogue },
-  { page: 'data', path: '/donnees', label: words.pages.data },
-  { page: 'method', path: '/methode', label: words.pages.method },
-] as const;
+/** The pages of the navigation; the two others are in the foot. */
+const NAVIGATION = (Object.keys(PATHS) as PageName[]).filter(
+  (page) => page !== 'accessibility' && page !== 'legal',
+);
+
+/** Which entry of the navigation a page of one thing belongs to. */
+const PARENTS: Partial<Record<Route['page'], PageName>> = {
+  indicator: 'catalogue',
+  prefecture: 'prefectures',
+};
+
+const composed = () => import('../pages/composed-page.ts');
 
 /** The pages that the first view does not need. */
 const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
+  prefectures: () => import('../pages/prefectures-page.ts'),
+  prefecture: () => import('../pages/prefecture-page.ts'),
+  delays: composed,
+  access: composed,
+  decisions: composed,
+  rights: composed,
+  defects: composed,
+  pilots: composed,
+  evaluation: () => import('../pages/evaluation-page.ts'),
   catalogue: () => import('../pages/catalogue-page.ts'),
   indicator: () => import('../pages/indicator-page.ts'),
   data: () => import('../pages/data-page.ts'),
   method: () => import('../pages/method-page.ts'),
+  accessibility: () => import('../pages/statement-page.ts'),
+  legal: () => import('../pages/statement-page.ts'),
 };
 
 /**
@@ -44,11 +57,15 @@ export class ObservatoireApp extends LitElement {
   @state() private page: PageState = readState(location.search);
   @state() private dark = darkIsOn();
   @state() private said = '';
+  @state() private menu = false;
+  @state() private stale = false;
 
-  readonly #freshness = new Task(this, {
+  readonly #freshness = new LiveTask(this, {
     args: () => [],
     task: (_, { signal }) => fetchFreshness(signal),
   });
+
+  #endings: (() => void)[] = [];
 
   protected override createRenderRoot() {
     return this;
@@ -63,10 +80,16 @@ export class ObservatoireApp extends LitElement {
     this.addEventListener('announce', ({ detail }) => (this.said = detail));
     this.addEventListener('click', this.#onClick);
     window.addEventListener('popstate', this.#onHistory);
+    this.#endings = [
+      listenToServer(),
+      onFigures(() => (this.said = words.frame.refreshed)),
+      onStale((some) => (this.stale = some)),
+    ];
   }
 
   override disconnectedCallback() {
     window.removeEventListener('popstate', this.#onHistory);
+    for (const end of this.#endings) end();
     super.disconnectedCallback();
   }
 
@@ -77,13 +100,14 @@ export class ObservatoireApp extends LitElement {
       <header class="site">
         <div class="wrap">
           <p class="brand"><a href=${pageHref('/', this.page)}>${site.name}</a><span>${site.tagline}</span></p>
-          <nav aria-label=${site.nav}>
-            <ul>${PAGES.map(this.#navItem)}</ul>
-          </nav>
           <p class="tools">
             <a href=${this.#inOtherLang()} lang=${lang === 'fr' ? 'en' : 'fr'} hreflang=${lang === 'fr' ? 'en' : 'fr'} data-reload>${site.otherLang}</a>
             <button type="button" class="quiet" aria-pressed=${this.dark ? 'true' : 'false'} @click=${() => (this.dark = toggleTheme())}>${site.darkTheme}</button>
           </p>
+          <button type="button" class="quiet menu" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="navigation" @click=${() => (this.menu = !this.menu)}>${site.menu}</button>
+          <nav id="navigation" class=${this.menu ? 'open' : ''} aria-label=${site.nav}>
+            <ul>${NAVIGATION.map(this.#navItem)}</ul>
+          </nav>
         </div>
       </header>
       ${this.#notice()}
@@ -92,8 +116,13 @@ export class ObservatoireApp extends LitElement {
       </main>
       <footer class="site">
         <div class="wrap">
-          <p>${site.name}. ${site.accessibility}.</p>
-          <p><a href=${pageHref('/methode', this.page)}>${site.footer}</a></p>
+          <p>${site.name}</p>
+          <ul>
+            <li><a href=${pageHref(PATHS.accessibility, this.page)}>${site.accessibility}</a></li>
+            <li><a href=${pageHref(PATHS.legal, this.page)}>${words.pages.legal}</a></li>
+            <li><a href="${pageHref(PATHS.method, this.page)}#sources">${site.mapSources}</a></li>
+            <li><a href="/api/v1/openapi.json">${site.api}</a></li>
+          </ul>
         </div>
       </footer>
       <p class="visually-hidden" role="status">${this.said}</p>
@@ -101,10 +130,9 @@ export class ObservatoireApp extends LitElement {
     `;
   }
 
-  #navItem = ({ page, path, label }: (typeof PAGES)[number]) => {
-    const here =
-      this.route.page === page || (this.route.page === 'indicator' && page === 'catalogue');
-    return html`<li><a href=${pageHref(path, this.page)} aria-current=${ifDefined(here ? 'page' : undefined)}>${label}</a></li>`;
+  #navItem = (page: PageName) => {
+    const here = (PARENTS[this.route.page] ?? this.route.page) === page;
+    return html`<li><a href=${pageHref(PATHS[page], this.page)} aria-current=${ifDefined(here ? 'page' : undefined)}>${words.pages[page]}</a></li>`;
   };
 
   /** What a reader must know before any figure: whether it is invented, and as of when. */
@@ -121,6 +149,7 @@ export class ObservatoireApp extends LitElement {
             ? html`<aside class="notice demo" aria-label=${site.demoLabel}><p class="wrap"><span class="mark" aria-hidden="true">▲</span> ${site.demo}</p></aside>`
             : nothing,
       })}
+      ${this.stale ? html`<div class="notice stale"><p class="wrap"><span aria-hidden="true">▲</span> ${words.frame.stale}</p></div>` : nothing}
       ${
         frozen
           ? html`<aside class="notice" aria-label=${site.frozenLabel}>
@@ -137,6 +166,12 @@ export class ObservatoireApp extends LitElement {
     switch (route.page) {
       case 'overview':
         return html`<overview-page .state=${page} .freshness=${this.#freshness.value} .unreachable=${this.#freshness.status === TaskStatus.ERROR}></overview-page>`;
+      case 'prefectures':
+        return html`<prefectures-page .state=${page} .freshness=${this.#freshness.value}></prefectures-page>`;
+      case 'prefecture':
+        return html`<prefecture-page .state=${page} .freshness=${this.#freshness.value} code=${route.code}></prefecture-page>`;
+      case 'evaluation':
+        return html`<evaluation-page .state=${page}></evaluation-page>`;
       case 'catalogue':
         return html`<catalogue-page .state=${page}></catalogue-page>`;
       case 'indicator':
@@ -145,8 +180,13 @@ export class ObservatoireApp extends LitElement {
         return html`<data-page></data-page>`;
       case 'method':
         return html`<method-page .state=${page}></method-page>`;
+      case 'accessibility':
+      case 'legal':
+        return html`<statement-page statement=${route.page}></statement-page>`;
       case 'unknown':
         return html`<h1 tabindex="-1">${words.site.unknownPage}</h1><p>${words.site.unknownPageText}</p>`;
+      default:
+        return html`<composed-page .state=${page} .freshness=${this.#freshness.value} page=${route.page}></composed-page>`;
     }
   }
 
@@ -190,6 +230,7 @@ export class ObservatoireApp extends LitElement {
   };
 
   #read() {
+    this.menu = false;
     this.route = routeOf(location.pathname);
     this.page = readState(location.search);
     void LATER[this.route.page]?.();
@@ -213,10 +254,16 @@ export class ObservatoireApp extends LitElement {
 
   #titleDocument() {
     const { route } = this;
-    const known = PAGES.find(({ page }) => page === route.page)?.label;
-    const title = route.page === 'indicator' ? route.id : (known ?? words.site.unknownPage);
+    const title = titleOf(route);
     document.title = `${title} – ${words.site.name}`;
   }
+}
+
+/** What the document is called: the page, or the thing that it is about. */
+function titleOf(route: Route): string {
+  if (route.page === 'indicator') return route.id;
+  if (route.page === 'prefecture') return `${words.pages.prefecture} ${route.code}`;
+  return route.page === 'unknown' ? words.site.unknownPage : words.pages[route.page];
 }
 
 declare global {

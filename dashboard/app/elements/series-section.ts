@@ -1,16 +1,18 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import type { Milestone, ValuesQuery } from '../api.ts';
+import type { Level } from '../charts/series.ts';
 import { navigate } from '../events.ts';
 import type { Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { changeOf, prefixed, readingOf, yearBefore } from '../sentences.ts';
 import type { PageState } from '../url-state.ts';
+import './chart-frame.ts';
+import { valueFigures } from './figure-table.ts';
 import { milestoneNotes, shownMilestones } from './milestone-notes.ts';
 import './series-chart.ts';
-import { seriesTable } from './series-table.ts';
-import { sourceLine } from './source-line.ts';
+import { stateNote } from './states.ts';
 
 const { words, format } = locale;
 
@@ -23,10 +25,13 @@ export interface Course {
 /** The course of one place, with its finding, milestones, table and source. */
 @customElement('series-section')
 export class SeriesSection extends LitElement {
+  /** Names the chart in the address. */
+  @property() key = 'serie';
   @property({ attribute: false }) course!: Course;
   /** All of France, when the course is that of a prefecture. */
   @property({ attribute: false }) compared: Course | undefined;
   @property({ attribute: false }) milestones: readonly Milestone[] = [];
+  @property({ attribute: false }) levels: readonly Level[] = [];
   @property({ attribute: false }) shape!: Shape;
   /** Title of the indicator and name of the statistic. */
   @property() subject = '';
@@ -36,6 +41,11 @@ export class SeriesSection extends LitElement {
   @property() month = '';
   @property({ attribute: false }) query!: ValuesQuery;
   @property({ attribute: false }) state!: PageState;
+  @property({ type: Boolean }) nested = false;
+  /** Where else to go from here. */
+  @property({ attribute: false }) links: readonly unknown[] = [];
+  /** Lets the reader go back from a prefecture to the whole country. */
+  @property({ type: Boolean }) resettable = false;
 
   protected override createRenderRoot() {
     return this;
@@ -44,61 +54,87 @@ export class SeriesSection extends LitElement {
   override render() {
     const { rows, name } = this.course;
     const row = rows.find(({ period }) => period === this.month) ?? rows.at(-1);
-    const band = rows.some(({ lower }) => lower !== null) && words.series.band;
-    return html`
-      <section class="series" aria-labelledby="series-title">
-        <h2 id="series-title">${this.#title(row)}</h2>
-        ${row && row.value !== null ? html`<p class="finding">${this.#change(row)}</p>` : nothing}
-        <p class="subtitle">${[this.subtitle, name, band].filter(Boolean).join(' · ')}</p>
-        ${this.#chart(row)}
-        ${sourceLine({ row, place: name, query: this.query, state: this.state, fixed: {} }, this.#actions())}
-        ${this.state.table ? seriesTable(this.subject, this.course, this.compared, this.shape) : nothing}
-      </section>
-    `;
-  }
-
-  #chart(row: Value | undefined) {
-    const { rows, name } = this.course;
     const known = rows.filter(({ value }) => value !== null);
-    const [first] = known;
-    const last = known.at(-1);
-    if (!first || !last) {
-      return html`<p class="state">${row ? words.reasons[row.status] : words.state.empty}</p>`;
-    }
-    const since = rows[0]?.period ?? '';
-    const until = rows.at(-1)?.period ?? '';
-    return html`
-      <series-chart
-        .rows=${rows}
-        .compared=${this.compared?.rows ?? []}
-        .milestones=${shownMilestones(this.milestones, this.state)}
-        .shape=${this.shape}
-        name=${name}
-        comparedName=${this.compared?.name ?? ''}
-        label=${words.series.chart(
-          this.subject,
-          format.period(first.period ?? ''),
-          format.period(last.period ?? ''),
-          readingOf(locale, last, this.shape),
-        )}
-      ></series-chart>
-      ${milestoneNotes(this.milestones, [since, until], this.state)}
-    `;
+    const band = rows.some(({ lower }) => lower !== null) && words.series.band;
+    return html`<chart-frame
+      key=${this.key}
+      heading=${this.#title(row)}
+      finding=${row && row.value !== null ? this.#change(row) : ''}
+      subtitle=${[this.subtitle, name, band].filter(Boolean).join(' · ')}
+      ?nested=${this.nested}
+      .picture=${known.length === 0 ? this.#absence(row) : this.#chart(known)}
+      .notes=${known.length === 0 ? undefined : this.#notes()}
+      .figures=${rows.length === 0 ? undefined : this.#figures()}
+      .source=${{ row, place: name, queries: [this.query] }}
+      .more=${this.#more()}
+      .state=${this.state}
+    ></chart-frame>`;
   }
 
-  #actions() {
-    const { table, prefecture } = this.state;
-    const toggle = () => navigate(this, { table: !table });
-    const actions = [
-      html`<button type="button" class="link" aria-expanded=${table ? 'true' : 'false'} @click=${toggle}>${table ? words.series.asChart : words.series.asTable}</button>`,
+  /** What stands for a series that has no figure to draw. */
+  #absence(row: Value | undefined) {
+    if (!row) return stateNote('empty', words.state.empty);
+    return row.status === 'suppressed'
+      ? stateNote('suppressed', words.frame.suppressedSeries)
+      : stateNote('empty', words.reasons[row.status]);
+  }
+
+  #chart(known: readonly Value[]) {
+    const { rows, name } = this.course;
+    const first = known[0];
+    const last = known.at(-1);
+    return html`<series-chart
+      .rows=${rows}
+      .compared=${this.compared?.rows ?? []}
+      .milestones=${shownMilestones(this.milestones, this.state)}
+      .levels=${this.levels}
+      .shape=${this.shape}
+      name=${name}
+      comparedName=${this.compared?.name ?? ''}
+      label=${words.series.chart(
+        this.subject,
+        format.period(first?.period ?? ''),
+        format.period(last?.period ?? ''),
+        readingOf(locale, last, this.shape),
+      )}
+    ></series-chart>`;
+  }
+
+  #notes() {
+    const { rows } = this.course;
+    if (this.milestones.length === 0) return undefined;
+    return milestoneNotes(
+      this.milestones,
+      [rows[0]?.period ?? '', rows.at(-1)?.period ?? ''],
+      this.state,
+      this.nested,
+    );
+  }
+
+  #figures() {
+    const { rows, name } = this.course;
+    const { compared, shape } = this;
+    const other = new Map(compared?.rows.map((row) => [row.period, row]));
+    return valueFigures(
+      words.series.caption(this.subject, name),
+      words.table.period,
+      rows.toReversed().map((row) => ({
+        label: format.period(row.period ?? ''),
+        row,
+        shape,
+        compared: other.get(row.period),
+      })),
+      compared && { name, with: compared.name },
+    );
+  }
+
+  #more() {
+    if (!this.resettable) return this.links;
+    const reset = () => navigate(this, { prefecture: null });
+    return [
+      ...this.links,
+      html`<button type="button" class="link" @click=${reset}>${words.series.reset}</button>`,
     ];
-    if (prefecture !== null) {
-      const reset = () => navigate(this, { prefecture: null });
-      actions.unshift(
-        html`<button type="button" class="link" @click=${reset}>${words.series.reset}</button>`,
-      );
-    }
-    return actions;
   }
 
   #title(row: Value | undefined): string {

@@ -1,9 +1,9 @@
-import { Task } from '@lit/task';
 import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { fetchFreshness, fetchQuarantine, fetchRuns, type Freshness, type Row } from '../api.ts';
 import { recordTable, textOf } from '../elements/record-table.ts';
 import { failed, pending } from '../elements/states.ts';
+import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 
 const { words, format } = locale;
@@ -38,7 +38,7 @@ const QUARANTINE_COLUMNS = ['reason', 'source', 'column', 'rows', 'batches', 'la
 /** What arrived, what was computed, what was refused. */
 @customElement('data-page')
 export class DataPage extends LitElement {
-  readonly #data = new Task(this, {
+  readonly #data = new LiveTask(this, {
     args: () => [],
     task: async (_, { signal }) => {
       const [freshness, runs, quarantine] = await Promise.all([

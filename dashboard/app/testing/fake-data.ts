@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Indicator, Statistic, Value, View } from '#domain/indicator.ts';
-import type { Milestone, Prefecture } from '../api.ts';
+import type { Milestone, Prefecture, Titre } from '../api.ts';
 import { indicator, value } from './rows.ts';
 
 /** What the invented statistics look like: a national level, and how far prefectures stray from it. */
@@ -90,6 +90,17 @@ export const SQL = `SELECT
 FROM dossier
 GROUP BY prefecture, month
 ORDER BY prefecture, month`;
+
+export const TITRES: readonly Titre[] = [
+  { code: 'L421-1', label_fr: 'Salarié', label_en: 'Employee', legal_months: 4, legal_days: null },
+  {
+    code: 'L421-11',
+    label_fr: 'Carte bleue',
+    label_en: 'Blue card',
+    legal_months: null,
+    legal_days: 90,
+  },
+].map((titre) => ({ ...titre, motif: 'economique', verified: true }));
 
 export const PREFECTURES: readonly Prefecture[] = readTable('prefectures.csv').map((row) => ({
   code: row.code ?? '',

@@ -1,7 +1,7 @@
 import { tableToIPC, vectorFromArray, Table, Utf8, Float64, Bool } from 'apache-arrow';
 import type { Plugin } from 'vite';
 import type { Value } from '#domain/indicator.ts';
-import { INDICATORS, MILESTONES, PREFECTURES, rowsOf, SQL } from './fake-data.ts';
+import { INDICATORS, MILESTONES, PREFECTURES, rowsOf, SQL, TITRES } from './fake-data.ts';
 
 /** An answer of the invented API. */
 export interface Answer {
@@ -29,7 +29,11 @@ export function answer(url: string): Answer {
   const rooms: Record<string, () => Answer> = {
     indicators: () => json(INDICATORS),
     prefectures: () => json(PREFECTURES),
+    titres: () => json(TITRES),
     milestones: () => json(MILESTONES),
+    claims: () => json([]),
+    pilots: () => json([]),
+    evaluation: () => json({ status: 'not_yet', detail_fr: 'Pas encore.', detail_en: 'Not yet.' }),
     freshness: () => json(FRESHNESS),
     runs: () => json(RUNS),
     quarantine: () => json(QUARANTINE),

@@ -1,3 +1,5 @@
+import { frameEn } from './frame.en.ts';
+import { sectionsEn } from './sections.en.ts';
 import type { Words } from './fr.ts';
 
 /** The same words in English. */
@@ -36,17 +38,32 @@ export const en: Words = {
       'The server does not answer: where the data comes from and how recent it is are not known.',
     frozen: (instant) => `Page frozen as known on ${instant}.`,
     unfreeze: 'Back to the current state',
-    footer: 'Accessibility, legal notice and map sources',
-    accessibility: 'Accessibility: no audit carried out so far',
+    menu: 'Menu',
+    mapSources: 'Map sources',
+    api: 'API',
+    accessibility: 'Accessibility: not compliant (no audit carried out)',
     unknownPage: 'This page does not exist',
     unknownPageText: 'The address leads to no page of the observatory. Its name may have changed.',
   },
   pages: {
     overview: 'Overview',
+    prefectures: 'Prefectures',
+    prefecture: 'Prefecture',
+    delays: 'Delays',
+    access: 'Access',
+    decisions: 'Decisions',
+    rights: 'Rights',
+    defects: 'Defects',
+    pilots: 'AI pilots',
+    evaluation: 'Evaluation',
     catalogue: 'Indicators',
     data: 'Data',
     method: 'Method',
+    accessibility: 'Accessibility',
+    legal: 'Legal notice',
   },
+  frame: frameEn,
+  ...sectionsEn,
   state: {
     loading: 'Loading…',
     loaded: 'The figures are up to date.',
@@ -95,7 +112,12 @@ export const en: Words = {
     period: 'Activity of the period',
     cohort: 'Filings of the period, followed to the cut-off',
   },
-  dimensions: { motif: 'Motive', demande: 'Kind of application', canal: 'Filing channel' },
+  dimensions: {
+    motif: 'Motive',
+    demande: 'Kind of application',
+    canal: 'Filing channel',
+    titre: 'Title',
+  },
   members: {
     economique: 'economic',
     familial: 'family',
@@ -236,10 +258,7 @@ export const en: Words = {
     question: (title, statistic) => `${title} (${statistic}): how did it move month after month?`,
     chart: (title, since, until, last) =>
       `Line chart: ${title}, from ${since} to ${until}. Last value: ${last}. The table under the chart has every month.`,
-    help: 'Point at the line or touch it to read a month; a click opens its identity card.',
     band: 'The band is the interval.',
-    asTable: 'Show as a table',
-    asChart: 'Hide the table',
     caption: (title, place) => `${title}, month by month, ${place}`,
     reset: 'Back to all of France',
     milestones: 'Milestones',
@@ -254,11 +273,6 @@ export const en: Words = {
     snapshot: (instant) => `as known on ${instant}`,
     origin: { real: 'administrative data', synthetic: 'simulated data' },
     label: 'Source',
-    csv: 'Download (CSV)',
-    parquet: 'Parquet',
-    card: (place) => `Identity card (${place})`,
-    link: 'Link to this view',
-    actions: 'Actions',
   },
   card: {
     title: 'Identity card of the figure',

@@ -1,4 +1,6 @@
 import type { Origin, Statistic, Status, View } from '#domain/indicator.ts';
+import { frameFr } from './frame.fr.ts';
+import { sectionsFr } from './sections.fr.ts';
 
 /** What the sentence under a headline figure is made of. */
 export interface SentenceParts {
@@ -46,17 +48,32 @@ export const fr = {
       'Le serveur ne répond pas\u00a0: l’origine et la date des données ne sont pas connues.',
     frozen: (instant: string) => `Page figée à l’état connu le ${instant}.`,
     unfreeze: 'Revenir à l’état actuel',
-    footer: 'Accessibilité, mentions légales et sources de la carte',
-    accessibility: 'Accessibilité\u00a0: aucun audit réalisé à ce jour',
+    menu: 'Menu',
+    mapSources: 'Sources de la carte',
+    api: 'API',
+    accessibility: 'Accessibilité\u00a0: non conforme (aucun audit réalisé)',
     unknownPage: 'Cette page n’existe pas',
     unknownPageText: 'L’adresse ne mène à aucune page de l’observatoire. Elle a pu changer de nom.',
   },
   pages: {
     overview: 'Vue d’ensemble',
+    prefectures: 'Préfectures',
+    prefecture: 'Préfecture',
+    delays: 'Délais',
+    access: 'Accès',
+    decisions: 'Décisions',
+    rights: 'Droits',
+    defects: 'Anomalies',
+    pilots: 'Pilotes IA',
+    evaluation: 'Évaluation',
     catalogue: 'Indicateurs',
     data: 'Données',
     method: 'Méthode',
+    accessibility: 'Accessibilité',
+    legal: 'Mentions légales',
   },
+  frame: frameFr,
+  ...sectionsFr,
   state: {
     loading: 'Chargement…',
     loaded: 'Les chiffres sont à jour.',
@@ -105,7 +122,12 @@ export const fr = {
     period: 'Activité de la période',
     cohort: 'Dépôts de la période, suivis jusqu’à l’arrêt',
   } satisfies Record<View, string>,
-  dimensions: { motif: 'Motif', demande: 'Type de demande', canal: 'Canal de dépôt' },
+  dimensions: {
+    motif: 'Motif',
+    demande: 'Type de demande',
+    canal: 'Canal de dépôt',
+    titre: 'Titre',
+  },
   members: {
     economique: 'économique',
     familial: 'familial',
@@ -252,10 +274,7 @@ export const fr = {
       `${title} (${statistic})\u00a0: quel chemin mois après mois\u00a0?`,
     chart: (title: string, since: string, until: string, last: string) =>
       `Courbe\u00a0: ${title}, entre ${since} et ${until}. Dernière valeur\u00a0: ${last}. Le tableau sous la courbe donne tous les mois.`,
-    help: 'Survoler ou toucher la courbe pour lire un mois\u00a0; un clic ouvre sa fiche d’identité.',
     band: 'La bande est l’intervalle.',
-    asTable: 'Voir en tableau',
-    asChart: 'Masquer le tableau',
     caption: (title: string, place: string) => `${title}, mois par mois, ${place}`,
     reset: 'Revenir à la France entière',
     milestones: 'Jalons',
@@ -273,11 +292,6 @@ export const fr = {
       string
     >,
     label: 'Source',
-    csv: 'Télécharger (CSV)',
-    parquet: 'Parquet',
-    card: (place: string) => `Fiche d’identité (${place})`,
-    link: 'Lien vers cette vue',
-    actions: 'Actions',
   },
   card: {
     title: 'Fiche d’identité du chiffre',

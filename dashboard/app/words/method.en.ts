@@ -48,22 +48,8 @@ export const methodEn = (state: PageState) => html`
     <p>
       Every figure carries its identity card: version, SQL query, number of applications, cut-off and the
       instant at which the data was known. The card’s permanent link gives the same figure, even after
-      a corrected delivery. The data of each view can be downloaded as CSV or Parquet.
-    </p>
-    <h2 id="accessibilite">Accessibility</h2>
-    <p>
-      No audit against the RGAA has been carried out so far, so the site does not claim to conform.
-      What is done: everything can be read and used from the keyboard, each chart has its table, no
-      information rests on colour alone, contrasts are checked in the light and the dark theme, motion is
-      reduced on request. What is not verified: screen readers, one by one. To report a difficulty,
-      write to whoever runs this site.
-    </p>
-    <h2 id="mentions">Legal notice</h2>
-    <p>
-      The publisher is the person or service that runs this installation. This site does not use the
-      brand of the French State. It sets no cookie and calls no other server; the choice of theme stays
-      in the browser. Individual data, pseudonymised at the source, is never published: only aggregates
-      are. The software is free, under the EUPL 1.2 licence.
+      a corrected delivery. The data of each view can be downloaded as CSV, Arrow or Parquet, and the picture
+      as SVG or PNG.
     </p>
     <h2 id="sources">Sources of the map and lists</h2>
     <ul>

@@ -50,23 +50,8 @@ export const methodFr = (state: PageState) => html`
     <p>
       Chaque chiffre porte sa fiche d’identité : version, requête SQL, nombre de dossiers, date d’arrêt
       et instant auquel les données étaient connues. Le lien permanent de la fiche rend le même chiffre,
-      même après une livraison corrective. Les données de chaque vue se téléchargent en CSV ou en
-      Parquet.
-    </p>
-    <h2 id="accessibilite">Accessibilité</h2>
-    <p>
-      Aucun audit de conformité au RGAA n’est fait à ce jour ; le site ne se déclare donc pas
-      conforme. Ce qui est fait : tout se lit et se commande au clavier, chaque graphique a son
-      tableau, aucune information ne tient à la seule couleur, les contrastes sont contrôlés en
-      thème clair et sombre, le mouvement est réduit à la demande. Ce qui n’est pas vérifié : les
-      lecteurs d’écran, un par un. Pour signaler une difficulté, s’adresser à l’exploitant du site.
-    </p>
-    <h2 id="mentions">Mentions légales</h2>
-    <p>
-      L’éditeur est la personne ou le service qui exploite cette installation. Ce site n’emploie pas la
-      marque de l’État. Il ne dépose aucun cookie et n’appelle aucun autre serveur ; le choix du thème
-      reste dans le navigateur. Les données individuelles, pseudonymisées à la source, ne sont jamais
-      publiées : seuls le sont des agrégats. Le logiciel est libre, sous licence EUPL 1.2.
+      même après une livraison corrective. Les données de chaque vue se téléchargent en CSV, Arrow ou
+      Parquet, et l’image en SVG ou PNG.
     </p>
     <h2 id="sources">Sources de la carte et des listes</h2>
     <ul>

@@ -1,0 +1,81 @@
+import type { Composition } from './section.ts';
+
+export const defects: Composition = {
+  title: {
+    fr: 'Les anomalies du téléservice sont-elles corrigées ?',
+    en: 'Are the defects of the teleservice mended?',
+  },
+  lede: {
+    fr: 'Ce qui entre, ce qui sort et ce qui reste : un nombre d’anomalies résolues ne dit rien sans le nombre d’anomalies ouvertes.',
+    en: 'What comes in, what goes out and what remains: a number of defects solved says nothing without the number opened.',
+  },
+  chapters: [
+    {
+      key: 'flux',
+      title: { fr: 'Flux et stock', en: 'Flow and stock' },
+      sections: [
+        {
+          key: 'n-02',
+          kind: 'course',
+          wide: true,
+          figure: { indicator: 'N-02', statistic: 'count' },
+          question: {
+            fr: 'Combien d’anomalies restent ouvertes ?',
+            en: 'How many defects remain open?',
+          },
+        },
+        {
+          key: 'n-01',
+          kind: 'parts',
+          figure: { indicator: 'N-01', statistic: 'count' },
+          question: {
+            fr: 'Combien ont été ouvertes, et combien résolues ?',
+            en: 'How many were opened, and how many solved?',
+          },
+        },
+        {
+          key: 'n-03',
+          kind: 'course',
+          figure: { indicator: 'N-03', statistic: 'median' },
+          question: {
+            fr: 'En combien de jours une anomalie est-elle corrigée ?',
+            en: 'In how many days is a defect mended?',
+          },
+        },
+      ],
+    },
+    {
+      key: 'effets',
+      title: { fr: 'Effets sur les usagers', en: 'Effects on users' },
+      sections: [
+        {
+          key: 'n-04',
+          kind: 'course',
+          figure: { indicator: 'N-04' },
+          question: {
+            fr: 'Combien de tentatives de dépôt échouent ?',
+            en: 'How many attempts at filing fail?',
+          },
+        },
+        {
+          key: 'n-05',
+          kind: 'course',
+          figure: { indicator: 'N-05', statistic: 'share' },
+          question: {
+            fr: 'Le téléservice est-il disponible ?',
+            en: 'Is the teleservice available?',
+          },
+        },
+        {
+          key: 'm-01',
+          kind: 'parts',
+          figure: { indicator: 'M-01', statistic: 'share' },
+          question: {
+            fr: 'Les données qui fondent ces chiffres sont-elles bonnes ?',
+            en: 'Is the data behind these figures good?',
+          },
+        },
+      ],
+    },
+  ],
+};

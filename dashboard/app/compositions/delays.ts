@@ -1,0 +1,252 @@
+import type { Composition } from './section.ts';
+
+export const delays: Composition = {
+  title: { fr: 'Combien de temps faut-il attendre ?', en: 'How long does one wait?' },
+  lede: {
+    fr: 'Du dépôt à la carte en main. Les demandes encore ouvertes comptent dans chaque délai, sauf mention contraire.',
+    en: 'From filing to the card in hand. Applications still open count in every delay, unless stated otherwise.',
+  },
+  chapters: [
+    {
+      key: 'decision',
+      title: { fr: 'Du dépôt à la décision', en: 'From filing to decision' },
+      sections: [
+        {
+          key: 'courbe',
+          kind: 'curve',
+          wide: true,
+          figure: { indicator: 'P-01', statistic: 'share' },
+          question: {
+            fr: 'Quelle part des demandes a reçu une décision au bout de tant de jours ?',
+            en: 'What share of applications has received a decision after so many days?',
+          },
+        },
+        {
+          key: 'estimateurs',
+          kind: 'estimators',
+          wide: true,
+          question: {
+            fr: 'Un même délai, compté de plusieurs façons',
+            en: 'One delay, counted in several ways',
+          },
+          note: {
+            fr: 'Ces chiffres diffèrent parce qu’ils répondent à des questions différentes. Aucun n’est « le » délai.',
+            en: 'These figures differ because they answer different questions. None of them is “the” delay.',
+          },
+          figures: [
+            {
+              indicator: 'P-01',
+              statistic: 'median',
+              view: 'period',
+              name: { fr: 'Médiane, activité de la période', en: 'Median, activity of the period' },
+              answers: {
+                fr: 'Au rythme de la période, quand la moitié de ceux qui déposent aurait sa décision.',
+                en: 'At the pace of the period, when half of those who file would have a decision.',
+              },
+            },
+            {
+              indicator: 'P-01',
+              statistic: 'median',
+              view: 'cohort',
+              name: { fr: 'Médiane, dépôts de la période', en: 'Median, filings of the period' },
+              answers: {
+                fr: 'Quand la moitié des demandes déposées dans la période a eu sa décision.',
+                en: 'When half of the applications filed in the period had their decision.',
+              },
+            },
+            {
+              indicator: 'P-02',
+              statistic: 'rmst365',
+              view: 'period',
+              name: { fr: 'Attente moyenne bornée à un an', en: 'Mean wait within one year' },
+              answers: {
+                fr: 'Combien de jours une demande attend en moyenne au cours de sa première année.',
+                en: 'How many days an application waits on average during its first year.',
+              },
+            },
+            {
+              indicator: 'P-06',
+              name: { fr: 'Temps net de l’administration', en: 'Net time of the administration' },
+              answers: {
+                fr: 'Le délai, sans le temps où la demande attend une réponse de l’usager.',
+                en: 'The delay, without the time when the application waits for the user’s answer.',
+              },
+            },
+            {
+              indicator: 'P-03',
+              statistic: 'mean',
+              view: 'period',
+              name: { fr: 'Moyenne des seuls dossiers clos', en: 'Mean of closed files only' },
+              answers: {
+                fr: 'La méthode souvent publiée. Elle oublie ceux qui attendent encore et se lit comme un minimum.',
+                en: 'The method often published. It leaves out those still waiting and reads as a minimum.',
+              },
+            },
+          ],
+        },
+        {
+          key: 'p-01',
+          kind: 'course',
+          figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+          question: { fr: 'Le délai médian change-t-il ?', en: 'Is the median delay changing?' },
+        },
+        {
+          key: 'p-09',
+          kind: 'course',
+          figure: { indicator: 'P-09', statistic: 'share' },
+          question: {
+            fr: 'Quelle part des demandes est décidée dans le délai légal ?',
+            en: 'What share of applications is decided within the legal time?',
+          },
+        },
+      ],
+    },
+    {
+      key: 'publics',
+      title: { fr: 'Selon la demande et le titre', en: 'By kind of application and title' },
+      lede: {
+        fr: 'Dans l’ordre de la nomenclature : ce n’est pas un rangement.',
+        en: 'In the order of the nomenclature: this is not a ranking.',
+      },
+      sections: [
+        {
+          key: 'par-demande',
+          kind: 'members',
+          figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+          dimension: 'demande',
+          question: {
+            fr: 'Le délai médian dépend-il du type de demande ?',
+            en: 'Does the median delay depend on the kind of application?',
+          },
+        },
+        {
+          key: 'par-motif',
+          kind: 'members',
+          figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+          dimension: 'motif',
+          question: {
+            fr: 'Dépend-il du motif du séjour ?',
+            en: 'Does it depend on the reason for the stay?',
+          },
+        },
+        {
+          key: 'par-titre',
+          kind: 'members',
+          wide: true,
+          figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+          dimension: 'titre',
+          question: {
+            fr: 'Quel délai médian pour chaque titre, et quel délai légal ?',
+            en: 'What median delay for each title, and what legal time?',
+          },
+        },
+      ],
+    },
+    {
+      key: 'etapes',
+      title: { fr: 'Étape par étape', en: 'Step by step' },
+      sections: [
+        {
+          key: 'p-04',
+          kind: 'course',
+          figure: { indicator: 'P-04', statistic: 'median' },
+          question: {
+            fr: 'Combien de jours avant qu’un agent ouvre la demande ?',
+            en: 'How many days before an agent opens the application?',
+          },
+        },
+        {
+          key: 'p-05',
+          kind: 'course',
+          figure: { indicator: 'P-05', statistic: 'median' },
+          question: {
+            fr: 'Combien de jours la demande attend-elle l’usager ?',
+            en: 'How many days does the application wait for the user?',
+          },
+        },
+        {
+          key: 'p-07',
+          kind: 'course',
+          figure: { indicator: 'P-07', statistic: 'median' },
+          question: {
+            fr: 'Combien de jours entre la décision et la carte en main ?',
+            en: 'How many days from the decision to the card in hand?',
+          },
+        },
+        {
+          key: 'p-08',
+          kind: 'course',
+          figure: { indicator: 'P-08' },
+          question: {
+            fr: 'Et du dépôt à la carte en main ?',
+            en: 'And from filing to the card in hand?',
+          },
+        },
+      ],
+    },
+    {
+      key: 'stock',
+      title: { fr: 'Ce qui attend', en: 'What is waiting' },
+      sections: [
+        {
+          key: 's-01',
+          kind: 'course',
+          figure: { indicator: 'S-01', statistic: 'count' },
+          question: {
+            fr: 'Combien de demandes attendent une décision ?',
+            en: 'How many applications await a decision?',
+          },
+        },
+        {
+          key: 's-02',
+          kind: 'parts',
+          figure: { indicator: 'S-02', statistic: 'share' },
+          question: {
+            fr: 'Depuis combien de temps attendent-elles ?',
+            en: 'How long have they been waiting?',
+          },
+          note: {
+            fr: 'L’âge d’un stock surreprésente les longues attentes : il ne se lit pas comme un délai.',
+            en: 'The age of a stock over-represents long waits: it does not read as a delay.',
+          },
+        },
+        {
+          key: 'v-05',
+          kind: 'course',
+          figure: { indicator: 'V-05' },
+          question: {
+            fr: 'Entre-t-il plus de demandes qu’il n’en sort ?',
+            en: 'Do more applications come in than go out?',
+          },
+        },
+        {
+          key: 's-03',
+          kind: 'course',
+          figure: { indicator: 'S-03' },
+          question: {
+            fr: 'Combien de mois faudrait-il pour écouler le stock ?',
+            en: 'How many months would it take to clear the stock?',
+          },
+        },
+        {
+          key: 's-04',
+          kind: 'course',
+          figure: { indicator: 'S-04' },
+          question: {
+            fr: 'Quelle part des demandes disparaît sans avoir été ouverte ?',
+            en: 'What share of applications vanishes without being opened?',
+          },
+        },
+        {
+          key: 'p-10',
+          kind: 'course',
+          figure: { indicator: 'P-10' },
+          question: {
+            fr: 'Les délais diffèrent-ils d’une préfecture à l’autre ?',
+            en: 'Do delays differ from one prefecture to another?',
+          },
+        },
+      ],
+    },
+  ],
+};

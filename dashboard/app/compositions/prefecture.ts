@@ -1,0 +1,146 @@
+import type { Chapter, Figure, Text } from './section.ts';
+
+/** The four questions of the first page, asked of one prefecture. */
+export const KEY_FIGURES: readonly (Figure & { question: Text })[] = [
+  {
+    indicator: 'P-01',
+    statistic: 'median',
+    view: 'period',
+    question: {
+      fr: 'En combien de temps une demande reçoit-elle une décision ?',
+      en: 'How long does an application wait for a decision?',
+    },
+  },
+  {
+    indicator: 'S-01',
+    statistic: 'count',
+    question: {
+      fr: 'Combien de demandes attendent une décision ?',
+      en: 'How many applications await a decision?',
+    },
+  },
+  {
+    indicator: 'F-03',
+    statistic: 'share',
+    question: {
+      fr: 'Combien de personnes restent sans document pendant leur demande ?',
+      en: 'How many people are left without a document during their application?',
+    },
+  },
+  {
+    indicator: 'C-01',
+    statistic: 'share',
+    question: {
+      fr: 'Combien de dépôts en ligne donnent lieu à un signalement ?',
+      en: 'How many online filings lead to a reported problem?',
+    },
+  },
+];
+
+/** A clock of the procedure: what starts it and what stops it. */
+export interface Clock {
+  figure: Figure;
+  from: Text;
+  to: Text;
+}
+
+const FILING = { fr: 'dépôt', en: 'filing' };
+const DECISION = { fr: 'décision', en: 'decision' };
+const CARD = { fr: 'carte en main', en: 'card in hand' };
+
+export const CLOCKS: readonly Clock[] = [
+  {
+    figure: { indicator: 'A-10', statistic: 'median' },
+    from: { fr: 'première recherche', en: 'first search' },
+    to: { fr: 'rendez-vous pris', en: 'appointment made' },
+  },
+  {
+    figure: { indicator: 'P-04', statistic: 'median' },
+    from: FILING,
+    to: { fr: 'première action d’un agent', en: 'first action of an agent' },
+  },
+  {
+    figure: { indicator: 'P-05', statistic: 'median' },
+    from: { fr: 'pièce demandée', en: 'document requested' },
+    to: { fr: 'pièce reçue', en: 'document received' },
+  },
+  {
+    figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+    from: FILING,
+    to: DECISION,
+  },
+  { figure: { indicator: 'P-07', statistic: 'median' }, from: DECISION, to: CARD },
+  { figure: { indicator: 'P-08', statistic: 'median' }, from: FILING, to: CARD },
+];
+
+export const CHAPTERS: readonly Chapter[] = [
+  {
+    key: 'attente',
+    title: { fr: 'Ce qui attend ici', en: 'What is waiting here' },
+    sections: [
+      {
+        key: 's-01',
+        kind: 'course',
+        figure: { indicator: 'S-01', statistic: 'count' },
+        question: {
+          fr: 'Combien de demandes attendent une décision ?',
+          en: 'How many applications await a decision?',
+        },
+      },
+      {
+        key: 's-02',
+        kind: 'parts',
+        figure: { indicator: 'S-02', statistic: 'share' },
+        question: {
+          fr: 'Depuis combien de temps attendent-elles ?',
+          en: 'How long have they been waiting?',
+        },
+      },
+    ],
+  },
+  {
+    key: 'rythme',
+    title: { fr: 'Le rythme des décisions', en: 'The pace of decisions' },
+    sections: [
+      {
+        key: 'p-01',
+        kind: 'course',
+        figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+        question: { fr: 'Le délai médian change-t-il ?', en: 'Is the median delay changing?' },
+      },
+      {
+        key: 'p-09',
+        kind: 'course',
+        figure: { indicator: 'P-09', statistic: 'share' },
+        question: {
+          fr: 'Quelle part est décidée dans le délai légal ?',
+          en: 'What share is decided within the legal time?',
+        },
+      },
+    ],
+  },
+  {
+    key: 'a-venir',
+    title: { fr: 'Les droits, et ce qui vient', en: 'Rights, and what is coming' },
+    sections: [
+      {
+        key: 'f-07',
+        kind: 'parts',
+        figure: { indicator: 'F-07', statistic: 'count' },
+        question: {
+          fr: 'Combien de personnes risquent de perdre leur document dans les 30, 60 ou 90 jours ?',
+          en: 'How many people risk losing their document within 30, 60 or 90 days?',
+        },
+      },
+      {
+        key: 'f-03',
+        kind: 'course',
+        figure: { indicator: 'F-03', statistic: 'share' },
+        question: {
+          fr: 'Combien de personnes restent sans document ?',
+          en: 'How many people are left without a document?',
+        },
+      },
+    ],
+  },
+];

@@ -1,0 +1,99 @@
+import { LitElement, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { layoutDots, type Entry, type Track } from '../charts/dots.ts';
+import { roundDecimals, type Shape } from '../format.ts';
+import { locale } from '../locale.ts';
+import { lineOf, readingOf } from '../sentences.ts';
+import { chartStyles } from './chart.styles.ts';
+import { ReadingController } from './reading-controller.ts';
+import { WidthController } from './width-controller.ts';
+
+const { words, format } = locale;
+
+/** Letters that fit in a hundred pixels. */
+const LETTERS = 14;
+
+/** Values beside each other on one scale: a dot for each, on its interval. The order is the caller's. */
+@customElement('dots-chart')
+export class DotsChart extends LitElement {
+  static override styles = chartStyles;
+
+  @property({ attribute: false }) entries: readonly Entry[] = [];
+  @property({ attribute: false }) shape!: Shape;
+  @property() label = '';
+
+  readonly #size = new WidthController(this, 560);
+  readonly #reading = new ReadingController(this);
+
+  override render() {
+    const { width } = this.#size;
+    const layout = layoutDots(this.entries, width);
+    const { tracks, ticks, left, right, height } = layout;
+    const ticked = {
+      ...this.shape,
+      decimals: roundDecimals(
+        ticks.map(({ value }) => value),
+        this.shape,
+      ),
+    };
+    const surface = {
+      width,
+      height,
+      label: this.label,
+      points: tracks.map(({ label, row, x, y }) => ({
+        x: x ?? left,
+        y,
+        row,
+        text: `${label}${words.colon}${lineOf(locale, row, this.shape)}`,
+      })),
+      along: 'y' as const,
+      from: left,
+      to: right,
+    };
+    return this.#reading.render(
+      surface,
+      svg`
+        ${ticks.map(
+          ({ x, value }) => svg`
+          <line class=${value === 0 ? 'base' : 'grid'} x1=${x} x2=${x} y1="22" y2=${height} />
+          <text class="x" x=${x} y="14">${format.figure(value, ticked)}${this.shape.unit === 'share' ? format.percent : ''}</text>
+        `,
+        )}
+        ${tracks.map((track) => this.#track(track, layout.stacked, left, right))}
+      `,
+    );
+  }
+
+  #track(
+    { label, row, y, labelY, x, from, to, legal }: Track,
+    stacked: boolean,
+    left: number,
+    right: number,
+  ) {
+    const letters = Math.floor(((stacked ? right - 90 : left) * LETTERS) / 100);
+    const reading = readingOf(locale, row, this.shape);
+    return svg`
+      <text class="ink middle" x="0" y=${labelY}>${shortened(label, letters)}</text>
+      ${from === undefined || to === undefined ? nothing : svg`<line class="interval" x1=${from} x2=${to} y1=${y} y2=${y} />`}
+      ${legal === undefined ? nothing : svg`<line class="legal" x1=${legal} x2=${legal} y1=${y - 11} y2=${y + 11} />`}
+      ${x === undefined ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5" />`}
+      <text
+        class=${x === undefined ? 'middle' : 'middle main'}
+        text-anchor="end"
+        x=${stacked ? right : right + 124}
+        y=${labelY}
+      >${reading}</text>
+    `;
+  }
+}
+
+/** The whole name is in the reading and in the table. */
+function shortened(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dots-chart': DotsChart;
+  }
+}

@@ -1,0 +1,129 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Shape } from '../format.ts';
+import { following, nameOf, textIn, type Context, type Found } from '../context.ts';
+import { fetchDots, type Dots, type DotsKind } from '../dots.ts';
+import { LiveTask } from '../live-task.ts';
+import { locale } from '../locale.ts';
+import { populationLabel, shapeOf, unitLabel, whenOf } from '../sentences.ts';
+import './chart-frame.ts';
+import './dots-chart.ts';
+import { emptyFrame } from './empty-frame.ts';
+import { valueFigures, type Figures } from './figure-table.ts';
+import { failed, pending, stateNote } from './states.ts';
+
+const { words } = locale;
+
+/** Figures beside each other in one period: parts of one, several of one unit, or members of a dimension. */
+@customElement('dots-section')
+export class DotsSection extends LitElement {
+  @property({ attribute: false }) section!: DotsKind;
+  /** The indicators it is about, as far as the catalogue has them; the first says the unit. */
+  @property({ attribute: false }) found: readonly Found[] = [];
+  @property({ attribute: false }) context!: Context;
+
+  readonly #dots = new LiveTask(this, {
+    args: () => {
+      const { state, place, cutoff } = this.context;
+      const { population, titre, period, as_of } = state;
+      return [
+        this.section,
+        JSON.stringify({ population, titre, period, as_of, place, cutoff }),
+      ] as const;
+    },
+    task: ([section], { signal }) => fetchDots(section, this.context, signal),
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    const question = html`<h3>${textIn(this.section.question)}</h3>`;
+    return this.#dots.render({
+      pending: () => html`${question}<div class="chart-space">${pending()}</div>`,
+      error: (error) =>
+        html`${question}<div class="chart-space">${failed(error, () => void this.#dots.run())}</div>`,
+      complete: (dots) => this.#frame(dots),
+    });
+  }
+
+  #frame(dots: Dots) {
+    const { section, context } = this;
+    const [found] = this.found;
+    if (!found) return nothing;
+    const { state } = context;
+    const rows = dots.entries.flatMap(({ row }) => (row ? [row] : []));
+    if (rows.length === 0) return emptyFrame(section, found, state);
+    const shape = shapeOf(locale, found.indicator, rows[0]?.statistic ?? found.statistic, rows);
+    const { place, isWhole } = following(context, found);
+    const isAll = section.kind === 'members';
+    const name = place === null ? words.place.national : nameOf(context, place);
+    const subtitle = [
+      unitLabel(locale, shape),
+      !isAll && state.titre === null && found.indicator.dimensions.includes('motif')
+        ? populationLabel(locale, isWhole ? null : state.population)
+        : !isAll && state.titre,
+      name,
+      dots.period === undefined ? '' : whenOf(locale, dots.period, context.cutoff),
+    ];
+    const suppressed = rows.every(({ status }) => status === 'suppressed');
+    const question = textIn(section.question);
+    const picture = suppressed
+      ? stateNote('suppressed', words.frame.suppressedSeries)
+      : html`<dots-chart
+          .entries=${dots.entries}
+          .shape=${shape}
+          label=${words.dots.label(question, dots.entries.length)}
+        ></dots-chart>`;
+    return html`<chart-frame
+      key=${section.key}
+      nested
+      heading=${question}
+      subtitle=${subtitle.filter(Boolean).join(' · ')}
+      .picture=${picture}
+      .notes=${this.#notes(dots, isWhole && !isAll)}
+      .figures=${this.#figures(dots, shape, question)}
+      .source=${{ row: rows[0], place: name, queries: dots.queries }}
+      .state=${state}
+    ></chart-frame>`;
+  }
+
+  #notes({ entries, notes }: Dots, isWhole: boolean) {
+    const { section } = this;
+    const isLegal = entries.some(({ legal }) => legal !== undefined);
+    return html`
+      ${
+        section.kind === 'estimators' && notes
+          ? html`<dl class="facts answers">${entries.map(({ label }, index) => html`<div><dt>${label}</dt><dd>${notes[index]}</dd></div>`)}</dl>`
+          : nothing
+      }
+      ${section.note ? html`<p class="hint">${textIn(section.note)}</p>` : nothing}
+      ${isLegal ? html`<p class="hint">${words.legal.note}</p>` : nothing}
+      ${isWhole ? stateNote('partial', words.frame.notDivided) : nothing}
+    `;
+  }
+
+  #figures({ entries, notes }: Dots, shape: Shape, caption: string): Figures {
+    const figures = valueFigures(
+      caption,
+      words.dots.line,
+      entries.map(({ label, row }) => ({ label, row, shape })),
+    );
+    if (!notes || this.section.kind !== 'members') return figures;
+    return {
+      ...figures,
+      columns: [...figures.columns, words.legal.column],
+      lines: figures.lines.map((line, index) => ({
+        ...line,
+        cells: [...line.cells, notes[index]],
+      })),
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dots-section': DotsSection;
+  }
+}

@@ -1,0 +1,27 @@
+import { html } from 'lit';
+import type { Figure, Section } from '../compositions/section.ts';
+import { find, type Context, type Found } from '../context.ts';
+import './course-section.ts';
+import './curve-section.ts';
+import './dots-section.ts';
+import { unknownFrame } from './empty-frame.ts';
+
+/** The picture that answers a question, or why there is none. */
+export function figureSection(section: Section, context: Context) {
+  const figures: readonly Figure[] =
+    section.kind === 'estimators' ? section.figures : [section.figure];
+  const found = figures.flatMap((figure): Found[] => {
+    const known = find(context, figure);
+    return known ? [known] : [];
+  });
+  const [first] = found;
+  if (!first) return unknownFrame(section, figures[0]?.indicator ?? '', context.state);
+  switch (section.kind) {
+    case 'course':
+      return html`<course-section .section=${section} .found=${first} .context=${context}></course-section>`;
+    case 'curve':
+      return html`<curve-section .section=${section} .found=${first} .context=${context}></curve-section>`;
+    default:
+      return html`<dots-section .section=${section} .found=${found} .context=${context}></dots-section>`;
+  }
+}

@@ -1,0 +1,45 @@
+/** What the frame of the charts and the states of a part say in French. */
+export const frameFr = {
+  table: 'Voir en tableau',
+  noTable: 'Masquer le tableau',
+  tableKey: 'Touche T\u00a0: tableau',
+  take: 'Télécharger',
+  takeTitle: 'Télécharger les chiffres ou l’image',
+  csv: 'CSV',
+  arrow: 'Arrow',
+  parquet: 'Parquet',
+  svg: 'Image SVG',
+  png: 'Image PNG',
+  card: (place: string) => `Fiche d’identité (${place})`,
+  link: 'Lien vers cette vue',
+  actions: 'Actions',
+  help: 'Survoler, toucher ou parcourir avec les flèches pour lire\u00a0; un clic ou Entrée ouvre la fiche d’identité.',
+  helpPlain: 'Survoler, toucher ou parcourir avec les flèches pour lire.',
+  /** The word that goes with the shape of each state. */
+  states: {
+    loading: 'Chargement',
+    empty: 'Pas encore calculé',
+    partial: 'Incomplet',
+    stale: 'À rafraîchir',
+    suppressed: 'Masqué',
+    failed: 'Échec',
+    forbidden: 'Accès réservé',
+  },
+  notComputed: (id: string) =>
+    `L’indicateur ${id} n’a pas encore de valeur ici\u00a0: sa source n’est pas livrée, ou son calcul n’a pas eu lieu.`,
+  notInCatalogue: (id: string) => `L’indicateur ${id} n’est pas encore au catalogue.`,
+  toCatalogue: 'Voir les indicateurs',
+  toIndicator: (id: string) => `Définition de ${id}`,
+  toData: 'Voir les données reçues',
+  notDivided:
+    'Cet indicateur n’est pas réparti selon ce choix\u00a0: la valeur d’ensemble est montrée.',
+  suppressedSeries:
+    'Toutes les valeurs sont masquées\u00a0: trop peu de personnes sont concernées pour les publier sans risquer de les reconnaître. Une période plus longue ou la France entière restent lisibles.',
+  partialPlaces: (count: string) =>
+    `${count} préfectures n’ont pas livré cette source\u00a0: leur absence ne vaut pas zéro.`,
+  forbidden:
+    'Ces chiffres sont réservés à un autre niveau d’accès. Les chiffres publics restent disponibles sur les autres pages.',
+  stale:
+    'Les derniers chiffres n’ont pas pu être chargés. Ceux qui sont montrés datent d’avant\u00a0; leur date est sous chaque figure.',
+  refreshed: 'De nouveaux chiffres sont arrivés\u00a0: la page est à jour.',
+};

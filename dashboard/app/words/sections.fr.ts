@@ -1,0 +1,103 @@
+/** What the composed pages and their charts say in French. */
+export const sectionsFr = {
+  legal: {
+    months: (count: number) => `${count} mois`,
+    days: (count: number) => `${count} jours`,
+    common: (time: string) => `délai légal de droit commun\u00a0: ${time} (R. 432-2)`,
+    own: (time: string) => `délai légal de ce titre\u00a0: ${time}`,
+    column: 'Délai légal',
+    toVerify: 'à vérifier',
+    note: 'Le trait pointillé est le délai légal du titre\u00a0: après lui, le silence vaut refus (CESEDA, art. R. 432-1).',
+  },
+  curve: {
+    axis: 'jours depuis le dépôt',
+    within: (day: number) => `En ${day} jours ou moins`,
+    column: 'Délai',
+    finding: (share: string, day: number, year: string) =>
+      `${share} des demandes déposées en ${year} ont une décision en ${day} jours`,
+    label: (title: string, from: string, to: string) => `Courbe\u00a0: ${title}. ${from}. ${to}.`,
+    atRisk:
+      'La colonne n compte les demandes suivies\u00a0; En cours, celles que la date d’arrêt surprend sans décision.',
+    cohort: (year: string) => `Dépôts de ${year}`,
+  },
+  dots: {
+    label: (title: string, count: number) => `${title} ${count} valeurs sur une même échelle.`,
+    caption: (title: string) => `${title}`,
+    line: 'Libellé',
+    answers: 'Ce à quoi il répond',
+    none: 'Aucune valeur pour ce choix.',
+  },
+  choices: {
+    legend: 'Choisir ce que montre la page',
+    place: 'Territoire',
+    titre: 'Titre',
+    anyTitre: 'Tous les titres',
+    period: 'Année des tableaux et des courbes',
+    lastYear: 'La plus récente',
+    chapters: 'Sur cette page',
+  },
+  composed: {
+    cutoff: (day: string) => `Données arrêtées au ${day}.`,
+    map: 'Carte et tableau par préfecture',
+    reading: 'Comment lire',
+  },
+  prefecture: {
+    back: 'Toutes les préfectures',
+    lede: 'Chaque chiffre est à côté de celui de la France entière\u00a0; aucune préfecture n’est classée.',
+    unknown: (code: string) => `Aucune préfecture n’a le code ${code}.`,
+    chain: 'Les horloges de la procédure',
+    chainNote:
+      'Jours, en médiane, avec l’intervalle à 95\u202f%. Chaque horloge a son départ et son arrivée\u00a0: les médianes ne s’additionnent pas.',
+    noClock: 'pas encore calculé',
+    france: 'France',
+    difference: {
+      above:
+        'Au-dessus de la France entière\u00a0: les intervalles ne se recoupent pas. Les publics peuvent différer.',
+      below:
+        'Au-dessous de la France entière\u00a0: les intervalles ne se recoupent pas. Les publics peuvent différer.',
+      unsure: 'On ne peut pas conclure à une différence avec la France entière.',
+      unjudged: 'Sans intervalle, on ne peut pas dire si l’écart dépasse le hasard.',
+    },
+  },
+  prefectures: {
+    title: 'Les préfectures',
+    lede: 'Par code, jamais par rang\u00a0: leurs publics et leurs demandes diffèrent.',
+    search: 'Trouver une préfecture (nom, code ou région)',
+    none: (search: string) => `Aucune préfecture ne répond à «\u00a0${search}\u00a0».`,
+    caption: 'Les préfectures et leurs principaux chiffres, par code',
+    note: 'Un clic sur un chiffre ouvre sa fiche d’identité, un clic sur un nom la page de la préfecture.',
+  },
+  evaluation: {
+    title: 'L’évaluation',
+    lede: 'Ce que demande la question parlementaire, ce qui est affirmé en public, et ce que les événements permettent de vérifier.',
+    claims: 'Les chiffres publiés',
+    claimsLede:
+      'Chaque chiffre avec qui l’a dit, quand et où il a été lu. Il sera recalculé ici quand un indicateur le permet\u00a0; d’ici là, il n’est ni confirmé ni infirmé.',
+    search: 'Chercher (sujet, émetteur, année ou indicateur)',
+    none: (search: string) => `Aucun chiffre publié ne répond à «\u00a0${search}\u00a0».`,
+    noIndicator: 'aucun ne le recalcule',
+    columns: {
+      figure: 'Ce qui est affirmé',
+      value: 'Valeur',
+      period: 'Période',
+      issuer: 'Émetteur',
+      status: 'Vérification',
+      indicator: 'Indicateur',
+      source: 'Lu dans',
+    },
+    units: { count: '', days: '\u00a0jours', months: '\u00a0mois', fte: '\u00a0ETP' },
+    qualifiers: {
+      exact: '',
+      about: 'environ\u00a0',
+      at_least: 'au moins\u00a0',
+      at_most: 'au plus\u00a0',
+    },
+    statuses: {
+      non_verifie: 'pas encore vérifié',
+      reproductible: 'reproductible',
+      partiellement: 'partiellement',
+      non_reproductible: 'non reproductible',
+      contredit: 'contredit',
+    } as Record<string, string>,
+  },
+};
