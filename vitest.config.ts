@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'page',
           include: ['**/*.page.test.ts'],
           exclude,
-          globalSetup: ['core/testing-engine.ts'],
+          globalSetup: ['dashboard/testing-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

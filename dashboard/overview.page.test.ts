@@ -1,77 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-} from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testDatabase } from '#core/testing.ts';
-import { createApp } from '#dashboard/server/app.ts';
-import { listen, type Listening } from '#dashboard/server/listen.ts';
-import { loadCatalogue } from '#queries/catalogue.ts';
-import { compute } from '#queries/compute.ts';
-import { migrate } from '#queries/migrate.ts';
-import { loadReference } from '#seed/reference/reference.ts';
-import { seedDatabase } from '../command/demonstration.ts';
+import { describe, expect, test } from 'vitest';
+import { close, server, testBrowser, textOf } from './testing-browser.ts';
 
-const DIST = join(import.meta.dirname, '..', 'dist', 'dashboard');
-const BROWSER = [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path && existsSync(path),
-);
-const now = () => new Date('2026-11-15T06:00:00Z');
-
-const database = testDatabase((db) => migrate(db, now()));
-const catalogue = loadCatalogue();
-let server: Listening;
-let browser: Browser;
-
-beforeAll(async () => {
-  await seedDatabase(database.writer, { dossiers: 6000, seed: 3 }, now());
-  await compute({ db: database.writer, indicators: catalogue, cause: 'start', now });
-  const app = createApp({
-    reader: database.reader,
-    catalogue,
-    reference: loadReference(),
-    now,
-    staticDir: DIST,
-  });
-  server = await listen(app, '127.0.0.1', 0);
-  browser = await chromium.launch({
-    executablePath: BROWSER,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens an address, waits until it has its figures, and fails on any error that the page logs. */
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'fr-FR', ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${server.url}${path}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-  expect(complaints).toEqual([]);
-  return page;
-}
-
-/** What is written there, with plain spaces for the no-break ones. */
-const textOf = async (locator: Locator) =>
-  ((await locator.textContent()) ?? '').replace(/\s+/g, ' ');
-
-const close = (page: Page) => page.context().close();
+const { open, blank } = testBrowser();
 
 describe('the overview', () => {
   test('says in French what it shows, that it is invented, and until when', async () => {
@@ -145,29 +75,12 @@ describe('the overview', () => {
   });
 
   test('asks nothing of any other host', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
+    const { page } = await blank();
     const hosts = new Set<string>();
     page.on('request', (request) => hosts.add(new URL(request.url()).host));
     await page.goto(server.url);
-    await page.waitForLoadState('networkidle');
+    await page.locator('.headline .figure .big').first().waitFor();
     expect([...hosts]).toEqual([new URL(server.url).host]);
-    await context.close();
-  });
-});
-
-describe.each(['/', '/indicateurs', '/indicateurs/P-01', '/donnees', '/methode'])('%s', (path) => {
-  test.each([
-    { width: 1440, colorScheme: 'light' as const },
-    { width: 390, colorScheme: 'dark' as const },
-  ])('breaks no rule that axe knows, %o', async ({ width, colorScheme }) => {
-    const page = await open(path, { viewport: { width, height: 900 }, colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
     await close(page);
   });
 });

@@ -44,7 +44,7 @@ export async function fetchDots(
 }
 
 async function parts(
-  { figure, only = '' }: PartsOf,
+  { figure, only = /./ }: PartsOf,
   found: Found,
   context: Context,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ async function parts(
   const rows = await fetchFewValues(query, signal);
   const { views, view } = narrow(rows, { view: figure.view ?? null, breakdown: null });
   const seen = rows.filter((row) => row.view === view || views.length === 0);
-  const divided = seen.filter(({ breakdown }) => breakdown?.startsWith(only));
+  const divided = seen.filter(({ breakdown }) => breakdown !== null && only.test(breakdown));
   const shown = divided.length > 0 ? divided : seen;
   const period = periodOf(shown, context);
   const entries = shown

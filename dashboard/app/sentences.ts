@@ -126,7 +126,8 @@ export function breakdownLabel({ words }: Locale, breakdown: string): string {
     .split(';')
     .map((part) => {
       const [name = '', value = ''] = part.split('=');
-      return words.breakdowns[name]?.(value) ?? part;
+      const { own, names, values } = words.breakdowns;
+      return own[part] ?? names[name]?.(values[value] ?? words.members[value] ?? value) ?? part;
     })
     .join(', ');
 }

@@ -94,6 +94,7 @@ export const access: Composition = {
           key: 'a-02',
           kind: 'parts',
           figure: { indicator: 'A-02', statistic: 'share' },
+          only: /^classe=[a-z_]+$/,
           question: {
             fr: 'Que trouve-t-on quand on cherche un rendez-vous ?',
             en: 'What does one find when looking for an appointment?',
@@ -140,6 +141,7 @@ export const access: Composition = {
           key: 'a-05',
           kind: 'parts',
           figure: { indicator: 'A-05', statistic: 'share' },
+          only: /^etape=[a-z]+$/,
           question: {
             fr: 'Du constat d’impossibilité au dépôt : combien vont au bout ?',
             en: 'From the finding of impossibility to the filing: how many reach the end?',

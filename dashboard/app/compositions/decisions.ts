@@ -15,10 +15,11 @@ export const decisions: Composition = {
           key: 'q-01',
           kind: 'parts',
           wide: true,
-          figure: { indicator: 'Q-01', statistic: 'share' },
+          figure: { indicator: 'Q-01', statistic: 'share', view: 'cohort' },
+          only: /^cause=[a-z_]+;horizon=12m$/,
           question: {
-            fr: 'Quelle issue, et au bout de combien de temps ?',
-            en: 'Which outcome, and after how long?',
+            fr: 'Quelle issue, un an après le dépôt ?',
+            en: 'Which outcome, one year after filing?',
           },
           note: {
             fr: 'Incidences cumulées en risques concurrents : les issues et l’attente font cent pour cent.',

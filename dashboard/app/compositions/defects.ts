@@ -28,6 +28,7 @@ export const defects: Composition = {
           key: 'n-01',
           kind: 'parts',
           figure: { indicator: 'N-01', statistic: 'count' },
+          only: /^flux=[a-z_]+$/,
           question: {
             fr: 'Combien ont été ouvertes, et combien résolues ?',
             en: 'How many were opened, and how many solved?',

@@ -59,7 +59,7 @@ export const pilots: Composition = {
         {
           key: 'ia-02',
           kind: 'parts',
-          figure: { indicator: 'IA-02' },
+          figure: { indicator: 'IA-02', statistic: 'rmst120' },
           question: {
             fr: 'Le délai de décision a-t-il changé ?',
             en: 'Has the time to decision changed?',

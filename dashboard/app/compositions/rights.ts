@@ -26,7 +26,8 @@ export const rights: Composition = {
         {
           key: 'f-04',
           kind: 'parts',
-          figure: { indicator: 'F-04' },
+          figure: { indicator: 'F-04', statistic: 'mean' },
+          only: /^classe=/,
           question: {
             fr: 'Combien de jours, et de quelle origine ?',
             en: 'How many days, and from what cause?',

@@ -40,8 +40,8 @@ export interface CurveOf extends Common {
 export interface PartsOf extends Common {
   kind: 'parts';
   figure: Figure;
-  /** Only the breakdowns that begin so. */
-  only?: string;
+  /** Only the breakdowns that look so. */
+  only?: RegExp;
 }
 
 /** Several figures of one unit beside each other, each with what it answers. */

@@ -1,11 +1,13 @@
 import { Task } from '@lit/task';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Indicator } from '#domain/indicator.ts';
 import { fetchIndicators } from '../api.ts';
+import { searchField } from '../elements/search-field.ts';
 import { failed, pending } from '../elements/states.ts';
 import { locale } from '../locale.ts';
 import { definitionOf, titleOf } from '../sentences.ts';
+import { matches } from '../sorting.ts';
 import { pageHref, type PageState } from '../url-state.ts';
 
 const { words, format } = locale;
@@ -38,10 +40,23 @@ export class CataloguePage extends LitElement {
     `;
   }
 
-  #table(indicators: readonly Indicator[]) {
+  #table(all: readonly Indicator[]) {
     const { catalogue, indicator: labels } = words;
+    const indicators = all.filter((indicator) =>
+      matches(
+        [
+          indicator.id,
+          titleOf(locale, indicator),
+          definitionOf(locale, indicator),
+          ...indicator.demand,
+        ].join(' '),
+        this.state.search,
+      ),
+    );
     return html`
-      <p class="lede">${catalogue.lede(format.number(indicators.length))}</p>
+      <p class="lede">${catalogue.lede(format.number(all.length))}</p>
+      ${searchField(this.state, catalogue.search)}
+      ${indicators.length === 0 ? html`<p class="state">${catalogue.none(this.state.search)}</p>` : nothing}
       <div class="table-wide" role="region" aria-label=${catalogue.title} tabindex="0">
         <table class="data catalogue">
           <caption class="visually-hidden">${catalogue.title}</caption>

@@ -12,6 +12,7 @@ import type { Chapter, Composition } from '../compositions/section.ts';
 import { fetchReference, textIn, type Context, type Reference } from '../context.ts';
 import { figureSection } from '../elements/figure-section.ts';
 import '../elements/page-choices.ts';
+import '../elements/pilot-list.ts';
 import { failed, pending, stateNote } from '../elements/states.ts';
 import { locale } from '../locale.ts';
 import type { PageName } from '../routes.ts';
@@ -74,6 +75,7 @@ export class ComposedPage extends LitElement {
     return html`
       <page-choices .context=${context} ?titres=${this.page === 'delays'}></page-choices>
       ${chapters.length > 1 ? contents(chapters) : nothing}
+      ${this.page === 'pilots' ? html`<pilot-list .context=${context}></pilot-list>` : nothing}
       ${chapters.map((chapter) => chapterOf(chapter, context))}
     `;
   }

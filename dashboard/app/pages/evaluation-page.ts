@@ -71,9 +71,9 @@ export class EvaluationPage extends LitElement {
   #table(claims: readonly Claim[]) {
     const { columns } = words.evaluation;
     return html`
-      <div class="table-scroll tall" role="region" aria-label=${words.evaluation.claims} tabindex="0">
+      <div class="table-scroll tall" role="region" aria-label=${words.evaluation.caption} tabindex="0">
         <table class="data catalogue">
-          <caption class="visually-hidden">${words.evaluation.claims}</caption>
+          <caption class="visually-hidden">${words.evaluation.caption}</caption>
           <thead>
             <tr>
               <th scope="col">${columns.figure}</th>

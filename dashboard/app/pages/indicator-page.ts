@@ -13,8 +13,7 @@ const { words, format } = locale;
 const VERSION_COLUMNS = ['version', 'runs', 'first_computed_at', 'last_computed_at'];
 
 /**
- * All that defines one indicator, down to its query and the history of its versions. What the
- * file's head says in words exists in both languages, but for the changelog, which is in English.
+ * All that defines one indicator, down to its query and the history of its versions.
  */
 @customElement('indicator-page')
 export class IndicatorPage extends LitElement {
@@ -89,10 +88,19 @@ export class IndicatorPage extends LitElement {
       ${
         detail.changelog.length === 0
           ? html`<p>${labels.none}</p>`
-          : html`<ul class="changelog">${detail.changelog.map((change) => html`<li lang="en">${change}</li>`)}</ul>`
+          : html`<ul class="changelog">${detail.changelog.map(changeOf)}</ul>`
       }
     `;
   }
+}
+
+/** A line of the history, in the reader's language where its author gave both. */
+function changeOf(change: string) {
+  if (change.includes(' || ')) return html`<li>${partIn(locale.lang, change)}</li>`;
+  const first = /^(\d+): first version\.$/.exec(change)?.[1];
+  return first
+    ? html`<li>${words.indicator.first(first)}</li>`
+    : html`<li lang="en">${change}</li>`;
 }
 
 declare global {

@@ -1,3 +1,4 @@
+import { breakdownsEn } from './breakdowns.en.ts';
 import { frameEn } from './frame.en.ts';
 import { sectionsEn } from './sections.en.ts';
 import type { Words } from './fr.ts';
@@ -137,13 +138,7 @@ export const en: Words = {
     substitution: 'substitution solution',
     inconnu: 'unknown',
   },
-  breakdowns: {
-    seuil: (value) => `for more than ${value.replace(/m$/, ' months')}`,
-    horizon: (value) => `within ${value.replace(/m$/, ' months').replace(/j$/, ' days')}`,
-    borne: (value) => (value === 'haute' ? 'upper bound' : `bound ${value}`),
-    classe: (value) => `class ${value}`,
-    cause: (value) => `outcome ${value}`,
-  },
+  breakdowns: breakdownsEn,
   nouns: { V: 'applications', S: 'applications', N: 'defects', other: 'cases' },
   place: { national: 'All of France', region: (code) => `Region ${code}` },
   period: {
@@ -316,6 +311,8 @@ export const en: Words = {
     demand: 'Demand',
     version: 'Version',
     definition: 'Definition',
+    search: 'Search (code, name, definition or demand)',
+    none: (search) => `No indicator matches “${search}”.`,
     empty: 'The catalogue is empty: no indicator has been published yet.',
   },
   indicator: {
@@ -345,6 +342,7 @@ export const en: Words = {
     values: 'Values (CSV)',
     unknown: (id) => `No indicator is called “${id}”.`,
     back: 'All indicators',
+    first: (version) => `${version}: first version.`,
     demands: {
       D1: 'D1, stage review',
       D2: 'D2, effect of the corrective measures',

@@ -1,4 +1,5 @@
 import type { Origin, Statistic, Status, View } from '#domain/indicator.ts';
+import { breakdownsFr } from './breakdowns.fr.ts';
 import { frameFr } from './frame.fr.ts';
 import { sectionsFr } from './sections.fr.ts';
 
@@ -147,13 +148,7 @@ export const fr = {
     substitution: 'solution de substitution',
     inconnu: 'inconnu',
   } as Record<string, string>,
-  breakdowns: {
-    seuil: (value: string) => `depuis plus de ${value.replace(/m$/, ' mois')}`,
-    horizon: (value: string) => `à ${value.replace(/m$/, ' mois').replace(/j$/, ' jours')}`,
-    borne: (value: string) => `borne ${value}`,
-    classe: (value: string) => `classe ${value}`,
-    cause: (value: string) => `issue ${value}`,
-  } as Record<string, (value: string) => string>,
+  breakdowns: breakdownsFr,
   nouns: { V: 'demandes', S: 'demandes', N: 'anomalies', other: 'cas' } as Record<string, string>,
   place: { national: 'France entière', region: (code: string) => `Région ${code}` },
   period: {
@@ -335,6 +330,8 @@ export const fr = {
     demand: 'Demande',
     version: 'Version',
     definition: 'Définition',
+    search: 'Chercher (code, nom, définition ou demande)',
+    none: (search: string) => `Aucun indicateur ne répond à «\u00a0${search}\u00a0».`,
     empty: 'Le catalogue est vide\u00a0: aucun indicateur n’est encore publié.',
   },
   indicator: {
@@ -364,6 +361,7 @@ export const fr = {
     values: 'Valeurs (CSV)',
     unknown: (id: string) => `Aucun indicateur ne s’appelle «\u00a0${id}\u00a0».`,
     back: 'Tous les indicateurs',
+    first: (version: string) => `${version}\u00a0: première version.`,
     demands: {
       D1: 'D1, point d’étape',
       D2: 'D2, effectivité des mesures correctives',

@@ -71,6 +71,7 @@ export const sectionsEn: typeof sectionsFr = {
     title: 'The evaluation',
     lede: 'What the parliamentary question asks, what is claimed in public, and what the events allow to be verified.',
     claims: 'Published figures',
+    caption: 'Register of published figures',
     claimsLede:
       'Each figure with who said it, when, and where it was read. It will be recomputed here where an indicator allows; until then it is neither confirmed nor refuted.',
     search: 'Search (subject, issuer, year or indicator)',
@@ -93,6 +94,18 @@ export const sectionsEn: typeof sectionsFr = {
       partiellement: 'partly',
       non_reproductible: 'not reproducible',
       contredit: 'contradicted',
+    },
+  },
+  pilots: {
+    title: 'The pilot prefectures',
+    caption: 'Pilot prefectures, since when and for which tasks',
+    none: 'No pilot prefecture is declared in this installation: no public source names them.',
+    columns: { since: 'Since', until: 'Until', tasks: 'Tasks', running: 'running' },
+    tasks: {
+      tri: 'sorting',
+      completude: 'completeness check',
+      proposition: 'proposed decision',
+      redaction: 'drafting',
     },
   },
 };

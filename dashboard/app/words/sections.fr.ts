@@ -71,6 +71,7 @@ export const sectionsFr = {
     title: 'L’évaluation',
     lede: 'Ce que demande la question parlementaire, ce qui est affirmé en public, et ce que les événements permettent de vérifier.',
     claims: 'Les chiffres publiés',
+    caption: 'Registre des chiffres publiés',
     claimsLede:
       'Chaque chiffre avec qui l’a dit, quand et où il a été lu. Il sera recalculé ici quand un indicateur le permet\u00a0; d’ici là, il n’est ni confirmé ni infirmé.',
     search: 'Chercher (sujet, émetteur, année ou indicateur)',
@@ -98,6 +99,18 @@ export const sectionsFr = {
       partiellement: 'partiellement',
       non_reproductible: 'non reproductible',
       contredit: 'contredit',
+    } as Record<string, string>,
+  },
+  pilots: {
+    title: 'Les préfectures pilotes',
+    caption: 'Préfectures pilotes, depuis quand et pour quelles tâches',
+    none: 'Aucune préfecture pilote n’est déclarée dans cette installation\u00a0: aucune source publique ne les nomme.',
+    columns: { since: 'Depuis le', until: 'Jusqu’au', tasks: 'Tâches', running: 'en cours' },
+    tasks: {
+      tri: 'tri',
+      completude: 'contrôle de complétude',
+      proposition: 'proposition de décision',
+      redaction: 'rédaction',
     } as Record<string, string>,
   },
 };

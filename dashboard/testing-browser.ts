@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+
+const BROWSER =
+  [process.env.CHROME_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+    (path) => path && existsSync(path),
+  ) ?? '';
+
+export const server = inject('page');
+
+/** Waiting words, in both languages: while one is on the page, it is not complete. */
+const COMPLETE = `!document.body.innerText.match(/Chargement…|Loading…/) && document.querySelector('h1') !== null`;
+
+interface TestBrowser {
+  /** A page that nothing was loaded into, and what it complains of from now on. */
+  blank(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>;
+  /** Opens an address, waits until it has its figures, and fails on any error that the page logs. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** A browser for one test file. */
+export function testBrowser(): TestBrowser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: BROWSER,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  async function blank(options: BrowserContextOptions = {}) {
+    const context = await browser.newContext({ locale: 'fr-FR', ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    return { page, complaints };
+  }
+
+  return {
+    blank,
+    async open(path, options) {
+      const { page, complaints } = await blank(options);
+      await visit(page, path);
+      expect(complaints).toEqual([]);
+      return page;
+    },
+  };
+}
+
+/** Goes to an address and waits until nothing on it is loading any more. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(`${server.url}${path}`);
+  await complete(page);
+}
+
+/** Waits until the page shows all that it will. Asked from here: the page's own policy forbids `eval`. */
+export const complete = (page: Page) =>
+  expect
+    .poll(() => page.evaluate<boolean>(COMPLETE), { timeout: 60_000, interval: 100 })
+    .toBe(true);
+
+/** What is written there, with plain spaces for the no-break ones. */
+export const textOf = async (locator: Locator) =>
+  ((await locator.textContent()) ?? '').replace(/\s+/g, ' ');
+
+export const close = (page: Page) => page.context().close();
+
+/** Every page, by address. */
+export const EVERY_PAGE = [
+  '/',
+  '/prefectures',
+  '/prefectures/75',
+  '/delais',
+  '/acces',
+  '/decisions',
+  '/droits',
+  '/anomalies',
+  '/pilotes',
+  '/evaluation',
+  '/indicateurs',
+  '/indicateurs/P-01',
+  '/donnees',
+  '/methode',
+  '/accessibilite',
+  '/mentions-legales',
+];
