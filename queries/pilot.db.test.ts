@@ -1,4 +1,4 @@
-/** IA-01 to IA-06 and M-01 on a few dossiers, worked out by hand. */
+/** IA-01 to IA-10 and M-01 on a few dossiers, worked out by hand. */
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '#core/testing.ts';
 import type { EventName, EventRow } from '#domain/contract.ts';
@@ -8,7 +8,10 @@ import { migrate } from './migrate.ts';
 import { aside, computed, deliver, dossier, named, national, several } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
-const INDICATORS = ['IA-01', 'IA-02', 'IA-03', 'IA-05', 'IA-06', 'M-01'];
+const INDICATORS = [
+  ...['IA-01', 'IA-02', 'IA-03', 'IA-04', 'IA-05', 'IA-06', 'IA-07', 'IA-08', 'IA-09', 'IA-10'],
+  'M-01',
+];
 let values: Value[] = [];
 const of = (id: string) => national(values.filter(({ indicator }) => indicator === id));
 
@@ -68,6 +71,23 @@ beforeAll(async () => {
           prefecture: '93',
         }),
       ),
+      // Refused elsewhere before: one in five after ten days.
+      ...several(10, (i) =>
+        dossier(`shared${i}`, {
+          depot: '2025-12-01',
+          decision: i < 2 ? '2025-12-11' : '2026-01-10',
+          event: i < 2 ? 'decision_defavorable' : 'decision_favorable',
+          prefecture: '92',
+          row: { titre: 'L421-1' },
+        }),
+      ),
+      ...several(12, (i) =>
+        i < 5
+          ? [ia(`since${i}`, 'mention_algo_notifiee', '2026-02-22')]
+          : i === 5
+            ? [ia('outage', 'ia_indisponible', '2026-04-01', { dossier: null })]
+            : [],
+      ),
       // Too early for the comparison.
       ...dossier('old', { depot: '2024-11-30', decision: '2024-12-05', prefecture: '59' }),
       ...several(10, (i) =>
@@ -110,7 +130,7 @@ test('IA-02 sets pilots and others side by side, twelve months before and after'
     all.get(`cohort now ${statistic} groupe=${groupe};moment=${moment}`);
   expect(row('pilotes', 'avant', 'median')).toMatchObject({ value: 40, n: 12 });
   expect(row('pilotes', 'apres', 'rmst120')).toMatchObject({ value: 20, n: 20 });
-  expect(row('autres', 'avant', 'median')).toMatchObject({ value: 30, n: 10 });
+  expect(row('autres', 'avant', 'median')).toMatchObject({ value: 30, n: 20 });
   expect(row('autres', 'apres', 'rmst120')?.value).toBeCloseTo(30 + 90 / 2, 9);
   expect(row('autres', 'apres', 'median')).toMatchObject({ n: 20, censored: 10 });
 });
@@ -130,13 +150,40 @@ test('IA-06 follows decisions to their reopening', () => {
   expect(all.get('cohort now share groupe=assistees;horizon=3m')).toMatchObject({ n: 16 });
   expect(all.get('cohort now share groupe=assistees;horizon=3m')?.value).toBeCloseTo(1 / 16, 12);
   expect(all.get('cohort now share groupe=assistees;horizon=12m')?.status).toBe('not_reached');
-  expect(all.get('cohort now share groupe=autres;horizon=3m')).toMatchObject({ value: 0, n: 10 });
+  expect(all.get('cohort now share groupe=autres;horizon=3m')).toMatchObject({ value: 0 });
+});
+
+test('IA-04 subtracts what agents do not follow in one direction from the other', () => {
+  // 4 of 10 unfavourable, 1 of 10 favourable: too few to be given.
+  expect(of('IA-04').get('period 2026-02 share')).toMatchObject({ n: 10, status: 'too_few' });
+});
+
+test('IA-07 gives the incidence of refusals where it was followed, and IA-08 the other kinds', () => {
+  const all = of('IA-07');
+  const refused = all.get(
+    'cohort now share groupe=autres;moment=avant;cause=defavorable;horizon=6m',
+  );
+  expect(refused).toMatchObject({ n: 20 });
+  expect(refused?.value).toBeCloseTo(2 / 20, 12);
+  const rows = values.filter(({ indicator, titre }) => indicator === 'IA-07' && titre === 'L421-1');
+  expect(rows.find(({ breakdown }) => breakdown?.includes('cause=defavorable'))?.value).toBeCloseTo(
+    2 / 10,
+    12,
+  );
+  const median = of('IA-08').get('cohort now median groupe=pilotes;moment=apres');
+  expect(median).toMatchObject({ n: 5, status: 'too_few' });
+});
+
+test('IA-09 and IA-10 count mentions, versions and outages', () => {
+  expect(of('IA-09').get('period 2026-02 share')).toMatchObject({ value: 5 / 16, n: 16 });
+  expect(of('IA-10').get('period 2026-02 share version=v1')).toMatchObject({ value: 0.75, n: 20 });
+  expect(of('IA-10').get('period 2026-04 count')?.value).toBe(1);
 });
 
 test('M-01 says what is late and what is missing', () => {
   const all = of('M-01');
-  // February: 25 filings, 16 treatments, 20 suggestions, 20 reviews, 20 decisions.
-  expect(all.get('period 2026-02 share')).toMatchObject({ value: 20 / 101, n: 101 });
+  // February: 25 filings, 16 treatments, 20 suggestions, 20 reviews, 20 decisions, 5 mentions.
+  expect(all.get('period 2026-02 share')).toMatchObject({ value: 20 / 106, n: 106 });
   expect(all.get('period 2026-02 share defaut=completude')).toMatchObject({ value: 1, n: 20 });
   expect(all.get('period 2026-02 share defaut=remise')).toMatchObject({ value: 1, n: 20 });
   expect(all.has('period 2026-06 share defaut=remise')).toBe(false);

@@ -21,9 +21,7 @@
 WITH
 -- @include cells
     ['groupe=pilotes;moment=avant', 'groupe=pilotes;moment=apres', 'groupe=autres;moment=avant', 'groupe=autres;moment=apres'] AS arms,
-    (kind) -> bitShiftLeft(kind, 45) AS kind_code,
-    (cell) -> bitShiftRight(cell, 45) AS kind_of,
-    (cell) -> bitAnd(cell, toUInt64(35184372088831)) AS cell_of,
+-- @include kinds
     -- Twelve months before the start and twelve after, by the day of filing.
     spell AS
     (

@@ -21,9 +21,7 @@
 WITH
 -- @include cells
     ['groupe=assistees', 'groupe=non_assistees', 'groupe=autres'] AS groups,
-    (kind) -> bitShiftLeft(toUInt64(kind), 45) AS kind_code,
-    (cell) -> bitShiftRight(cell, 45) AS kind_of,
-    (cell) -> bitAnd(cell, toUInt64(35184372088831)) AS cell_of,
+-- @include kinds
     annulled AS
     (
         SELECT dossier, groupArray(occurred_on) AS days

@@ -1,11 +1,9 @@
     -- Spells of subjects of which only the place is known, for both views, as decision-spell makes them
     -- for dossiers. Wants `waiting`, one row per subject: place (a leaf, 0 = France alone), start_on,
-    -- until (the last day followed), happened Bool, and kind UInt64 (0, or a code below 2^18 that the
-    -- breakdown says: it is kept in the high bits of the cell, `kind_of`, off which `cell_of` takes it).
+    -- until (the last day followed), happened Bool, and kind UInt64 (0, or what the breakdown says:
+    -- see kinds).
     -- A subject that starts after the last day followed is left out.
-    (kind) -> bitShiftLeft(toUInt64(kind), 45) AS kind_code,
-    (cell) -> bitShiftRight(cell, 45) AS kind_of,
-    (cell) -> bitAnd(cell, toUInt64(35184372088831)) AS cell_of,
+-- @include kinds
     (leaf, code) -> arrayDistinct(under(leaf + code, place_masks)) AS places_in,
     followed AS
     (

@@ -29,10 +29,9 @@ WITH
     ),
     filing AS
     (
-        SELECT log.dossier AS dossier, log.personne AS personne, log.occurred_on AS day
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
-        WHERE log.event = 'depot'
-            AND (log.personne IN (SELECT personne FROM chain WHERE personne != 0) OR log.dossier IN (SELECT dossier FROM chain WHERE dossier != 0))
+        SELECT dossier, personne, depot_on AS day
+        FROM {dossier:Identifier} FINAL
+        WHERE personne IN (SELECT personne FROM chain WHERE personne != 0) OR dossier IN (SELECT dossier FROM chain WHERE dossier != 0)
     ),
     filed_by_person AS (SELECT personne, groupUniqArray(day) AS days FROM filing WHERE personne != 0 GROUP BY personne),
     filed_as_dossier AS (SELECT dossier, groupUniqArray(day) AS days FROM filing GROUP BY dossier)

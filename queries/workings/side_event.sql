@@ -4,13 +4,8 @@
 --   place: its prefecture as a leaf (see cells); dossier: of a pseudonym tied to another, that other.
 WITH
 -- @include cells
-    tie AS
-    (
-        SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
-        WHERE event = 'rattachement'
-        GROUP BY alias
-    )
+-- @include tie
+    rest AS (SELECT 1)
 SELECT
     log.event AS event,
     log.source AS source,

@@ -1,0 +1,93 @@
+-- id: A-08
+-- title_fr: Alertes avant expiration
+-- title_en: Alerts before expiry
+-- definition_fr: Part des titulaires dont le titre expire et qui ont reçu une alerte dans les six mois précédents, et part des dépôts à temps avec et sans alerte.
+-- definition_en: Share of holders whose title expires and who received an alert in the six months before, and share of filings on time with and without an alert.
+-- unit: share
+-- better: higher
+-- demand: D2
+-- formula: titulaires alertés / titulaires dont le titre expire dans la période ; alerte=oui et alerte=non : dépôts dans le délai de l’article R. 431-5 parmi les alertés et les autres ; intervalles de Wilson à 95 %. L’écart n’est pas l’effet de l’alerte : qui a déposé tôt n’est plus alerté. || holders alerted / holders whose title expires in the period; alerte=oui and alerte=non: filings in the window of R. 431-5 among those alerted and the others; Wilson’s intervals (95 %). The gap is not the effect of the alert: who filed early is alerted no more.
+-- population: Les demandes avec un titre_detenu qui expire dans la période, pour un titre ouvert sur l’ANEF au jour du dépôt, rapprochées des alertes par la personne. || Applications with a titre_detenu that expires in the period, for a title open on the ANEF on the day of filing, matched with alerts by the person.
+-- exclusions: Les titulaires qui ne déposent jamais de demande ne sont pas vus ; ceux dont la personne n’est pas connue sont comptés comme manquants. || Holders who never file are not seen; those whose person is not known are counted as missing.
+-- censoring: Les titres qui expirent après la date d’arrêt ne sont pas retenus. || Titles that expire after the cut-off are left out.
+-- legal_basis: CESEDA, art. R. 431-5. || CESEDA R. 431-5.
+-- sources: alertes, anef, agdref, demarche_numerique
+-- dimensions: prefecture, demande
+-- statistics: share
+-- min_n: 10
+-- cadence: 12 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include cutoff
+-- @include wilson
+    alerted AS
+    (
+        SELECT personne, groupUniqArray(occurred_on) AS days
+        FROM {side_event:Identifier}
+        WHERE event = 'alerte_expiration' AND personne != 0
+        GROUP BY personne
+    ),
+    -- Whose title expires while the one they ask for is on the ANEF.
+    expiring AS
+    (
+        SELECT
+            held.leaf AS leaf,
+            held.held_until AS held_until,
+            held.on_time AS on_time,
+            dossier.personne != 0 AS known,
+            -- Half a year before the expiry, at the earliest.
+            arrayExists(day -> day BETWEEN held.held_until - 183 AND held.held_until, alerted.days) AS warned
+        FROM {held:Identifier} AS held
+        INNER JOIN {dossier:Identifier} AS dossier FINAL ON dossier.dossier = held.subject
+        LEFT JOIN alerted ON alerted.personne = dossier.personne
+        WHERE held.on_anef AND held.held_until <= cutoff
+    ),
+    counted AS
+    (
+        SELECT
+            bitAnd(leaf, prefecture_mask + demande_mask) AS stratum,
+            toStartOfMonth(held_until) AS month,
+            countIf(known) AS holders,
+            countIf(known AND warned) AS reached,
+            countIf(NOT known) AS unknown,
+            countIf(known AND warned AND on_time IS NOT NULL) AS warned_n,
+            countIf(known AND warned AND ifNull(on_time, false)) AS warned_x,
+            countIf(known AND NOT warned AND on_time IS NOT NULL) AS unwarned_n,
+            countIf(known AND NOT warned AND ifNull(on_time, false)) AS unwarned_x
+        FROM expiring
+        GROUP BY stratum, month
+    ),
+    cell_sum AS
+    (
+        SELECT
+            arrayJoin(arrayConcat(
+                under(stratum + month_code(month), arrayConcat(place_masks, arrayMap(place -> place + demande_mask, place_masks))),
+                under(stratum + year_code(month), arrayConcat(place_masks, arrayMap(place -> place + demande_mask, place_masks))))) AS cell,
+            sum(holders) AS holders,
+            sum(reached) AS reached,
+            sum(unknown) AS unknown,
+            sum(warned_n) AS warned_n,
+            sum(warned_x) AS warned_x,
+            sum(unwarned_n) AS unwarned_n,
+            sum(unwarned_x) AS unwarned_x
+        FROM counted
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    figure.1 AS breakdown,
+    'share' AS statistic,
+    if(figure.3 = 0, NULL, figure.2 / figure.3) AS value,
+    if(figure.3 = 0, NULL, wilson_lower(figure.2, figure.3)) AS lower,
+    if(figure.3 = 0, NULL, wilson_upper(figure.2, figure.3)) AS upper,
+    figure.3 AS n,
+    0 AS censored,
+    unknown AS missing,
+    if(figure.3 = 0, 'no_denominator', 'ok') AS status
+FROM cell_sum
+ARRAY JOIN [
+    (CAST(NULL AS Nullable(String)), reached, holders),
+    ('alerte=oui', warned_x, warned_n),
+    ('alerte=non', unwarned_x, unwarned_n)] AS figure

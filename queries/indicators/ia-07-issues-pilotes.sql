@@ -1,0 +1,108 @@
+-- id: IA-07
+-- title_fr: Issues avant et après le pilote (exploratoire)
+-- title_en: Outcomes before and after the pilot (exploratory)
+-- definition_fr: Part des demandes refusées, ou closes sans décision, dans les six mois, et part des ruptures de droits, avant et après le début du pilote, dans les préfectures pilotes et dans les autres ; description exploratoire, sans effet causal.
+-- definition_en: Share of applications refused, or closed without a decision, within six months, and share of ruptures of rights, before and after the start of the pilot, in the pilot prefectures and in the others; exploratory description, not a causal effect.
+-- unit: share
+-- better: none
+-- demand: D3b, D3c
+-- formula: incidence cumulée d’Aalen–Johansen du refus et du classement sans suite ou de la clôture à 182 jours, limites log-log à 95 % ; cause=rupture : demandes avec au moins un jour de rupture R1 ou R2 / demandes dont le titre a expiré en cours d’instruction (F-03), intervalle de Wilson. || Aalen–Johansen cumulative incidence of refusal and of closing without decision at 182 days, log-log limits (95 %); cause=rupture: applications with at least one day of rupture R1 or R2 / applications whose title expired meanwhile (F-03), Wilson’s interval.
+-- population: Les dossiers d’une nature que l’application traite, déposés dans les douze mois avant et après le début ; ailleurs, le début est celui du premier pilote ; au niveau national, par titre aussi. || Dossiers of a kind that the application treats, filed in the twelve months before and after the start; elsewhere the start is that of the first pilot; nationally, by title too.
+-- exclusions: Exploratoire : quelques préfectures choisies pour leur charge, sans tirage au sort ; l’écart entre les lignes n’est pas l’effet de l’application. Aucune source ne nomme les préfectures pilotes : elles sont déduites du journal, comme celles dont un dossier a été traité par l’application, à compter du premier. || Exploratory: a few prefectures chosen for their load, without randomisation; the gap between rows is not the effect of the application. No source names the pilot prefectures: they are read off the log, as those of which the application treated a dossier, from the first one on.
+-- censoring: Les dossiers ouverts sont censurés à la date d’arrêt ; après le début, le suivi est plus court et les ruptures moins longtemps observées. || Open dossiers are censored at the cut-off; after the start follow-up is shorter and ruptures are observed for less time.
+-- legal_basis: Aucun. || None.
+-- sources: pilote_ia, anef, agdref, demarche_numerique
+-- dimensions: prefecture, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 10 9 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+    ['groupe=pilotes;moment=avant', 'groupe=pilotes;moment=apres', 'groupe=autres;moment=avant', 'groupe=autres;moment=apres'] AS arms,
+-- @include kinds
+    filed AS
+    (
+        SELECT
+            subject,
+            arrayJoin(under(leaf, arrayPushBack(place_masks, period_mask + titre_mask))) + cohort_view + kind_code(arm) AS cell,
+            toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS days,
+            ifNull(decided_on <= covers_to, false) AS ended,
+            decision
+        FROM {pilot_case:Identifier}
+        WHERE eligible AND depot_on < addMonths(started_on, 12)
+    ),
+    spell AS (SELECT cell, -1 AS entry, days AS exit, ended AS event FROM filed),
+-- @include kaplan-meier
+    fallen AS
+    (
+        SELECT
+            cell,
+            arraySort((counted, day) -> day, groupArray(refused), groupArray(days)) AS refusals,
+            arraySort((counted, day) -> day, groupArray(dropped), groupArray(days)) AS closures
+        FROM
+        (
+            SELECT cell, days, countIf(decision = 'decision_defavorable') AS refused, countIf(decision IN ('classement_sans_suite', 'cloture')) AS dropped
+            FROM filed
+            WHERE ended
+            GROUP BY cell, days
+        )
+        GROUP BY cell
+    ),
+    caused AS
+    (
+        SELECT km.*, named.1 AS cause, named.2 AS died
+        FROM km
+        INNER JOIN fallen ON fallen.cell = km.cell
+        ARRAY JOIN [('defavorable', refusals), ('sans_suite', closures)] AS named
+    ),
+-- @include aalen-johansen
+    reached AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            cause,
+            km_follows(survival, last, 182) AS followed,
+            toUInt64(arrayCount(t -> t <= 182, times)) AS jumps,
+            if(jumps = 0, 0., cif[jumps]) AS incidence_then,
+            if(jumps = 0, 0., cif_variance[jumps]) AS variance
+        FROM incidence
+    ),
+    -- Titles that expired during the application: was there a day without a document, of class R1 or R2.
+    ruptured AS
+    (
+        SELECT filed.cell AS cell, count() AS n, countIf(arrayExists(rupture -> rupture.1 IN (1, 2), ruptures)) AS x
+        FROM filed
+        INNER JOIN {renewal:Identifier} AS renewal ON renewal.subject = filed.subject
+        GROUP BY cell
+    )
+SELECT
+    cell_of(reached.cell) AS cell,
+    toNullable(concat(arms[kind_of(reached.cell)], ';cause=', cause, ';horizon=6m')) AS breakdown,
+    'share' AS statistic,
+    if(followed, incidence_then, NULL) AS value,
+    if(followed, cif_limit(incidence_then, variance, -1), NULL) AS lower,
+    if(followed, cif_limit(incidence_then, variance, 1), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM reached
+UNION ALL
+SELECT
+    cell_of(ruptured.cell) AS cell,
+    toNullable(concat(arms[kind_of(ruptured.cell)], ';cause=rupture')) AS breakdown,
+    'share' AS statistic,
+    x / n AS value,
+    wilson_lower(x, n) AS lower,
+    wilson_upper(x, n) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM ruptured

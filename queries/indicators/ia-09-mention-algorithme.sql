@@ -1,0 +1,54 @@
+-- id: IA-09
+-- title_fr: Mention de l’algorithme
+-- title_en: Mention of the algorithm
+-- definition_fr: Part des décisions prises après un traitement par l’application dont l’usager est informé par la mention prévue par la loi.
+-- definition_en: Share of decisions made after treatment by the application of which the user is told by the mention that the law requires.
+-- unit: share
+-- better: higher
+-- demand: D3c
+-- formula: décisions assistées avec une mention notifiée / décisions assistées, selon le mois de la décision, avec l’intervalle de Wilson à 95 %. || assisted decisions with a notified mention / assisted decisions, by the month of the decision, with Wilson’s interval (95 %).
+-- population: Les décisions favorables et défavorables dont le dossier a été traité par l’application au plus tard le jour de la décision. || Favourable and unfavourable decisions whose dossier was treated by the application no later than the day of the decision.
+-- exclusions: Les demandes d’explication et leurs réponses : le contrat d’échange n’en a pas l’événement. Les dossiers déposés plus de douze mois avant le début. || Requests for explanation and their answers: the contract has no event for them. Dossiers filed more than twelve months before the start.
+-- censoring: Une mention peut encore arriver : la part du dernier mois peut monter. || A mention may still come: the share of the last month may rise.
+-- legal_basis: CRPA, art. L. 311-3-1 et R. 311-3-1-2 ; loi n° 78-17, art. 47 (la loi implique 100 %). || CRPA L. 311-3-1 and R. 311-3-1-2; Act no. 78-17 art. 47 (the law implies 100 %).
+-- sources: pilote_ia, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: share
+-- min_n: 10
+-- cadence: 16 9 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+    mentioned AS (SELECT DISTINCT dossier FROM {side_event:Identifier} WHERE event = 'mention_algo_notifiee' AND dossier != 0),
+    assisted AS
+    (
+        SELECT
+            bitAnd(leaf, prefecture_mask) AS place,
+            toStartOfMonth(assumeNotNull(decided_on)) AS month,
+            count() AS n,
+            countIf(subject IN (mentioned)) AS x
+        FROM {pilot_case:Identifier}
+        WHERE is_treated AND decision IN ('decision_favorable', 'decision_defavorable')
+            AND decided_on <= covers_to AND treated_on <= decided_on
+        GROUP BY place, month
+    ),
+    share AS
+    (
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, '' AS part, sum(assisted.n) AS n, sum(assisted.x) AS x
+        FROM assisted
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    nullIf(part, '') AS breakdown,
+    'share' AS statistic,
+    x / n AS value,
+    wilson_lower(x, n) AS lower,
+    wilson_upper(x, n) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM share
