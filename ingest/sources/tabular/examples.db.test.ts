@@ -95,6 +95,8 @@ const FIGURES: [indicator: string, figure: string, expected: Partial<Value>][] =
   ['A-06', 'period 2026 share', { value: 4 / 40 }],
   // 189, 192 and 195 full-time equivalents in the foreigners' services, those of the PAN not counted.
   ['A-09', 'period 2026 count mesure=etpt', { value: 192 }],
+  // Every event but the 12 of the last week was recorded more than seven days after the fact.
+  ['M-01', 'period 2026 share', { value: 548 / 560, n: 560 }],
   // Of 16 suggestions 10 were followed, two of them within ten seconds.
   ['IA-03', 'period 2026 share', { value: 10 / 16 }],
   ['IA-05', 'period 2026 share seuil=10s', { value: 2 / 16 }],
