@@ -375,6 +375,9 @@ export const TERMINAL_EVENTS: readonly EventName[] = EVENT_NAMES.filter(
   (name) => (EVENTS[name] as EventRule).terminal,
 );
 
+/** The postings that `effectif` may name in `module`. */
+export const STAFF_MODULES = ['etrangers', 'pan'] as const;
+
 /** `avis_usager` is a mark between these two. */
 export const SATISFACTION_RANGE = [0, 10] as const;
 

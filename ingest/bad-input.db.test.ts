@@ -183,6 +183,15 @@ describe('a row that is refused alone', () => {
     ['intervalle_inverse', 'fin', { debut: '2026-01-02', fin: '2026-01-01' }],
     ['valeur_invalide', 'valeur', { source: 'satisfaction', event: 'avis_usager', valeur: 11 }],
     ['valeur_invalide', 'reference', { source: 'ccc', event: 'ccc_contact', reference: 'ANO-1' }],
+    ['valeur_invalide', 'recorded_at', { recorded_at: '2026-02-01 03:00:00Z' }],
+    // Seconds since 1970 and numbers that are too great are nobody's number.
+    ['valeur_invalide', 'recorded_at', { recorded_at: '1764720000' }],
+    ['valeur_invalide', 'rang', { rang: '9876543210' }],
+    [
+      'valeur_invalide',
+      'module',
+      { source: 'pilotage', event: 'effectif', valeur: 1, module: 'x' },
+    ],
     ['donnee_personnelle', 'module', { module: 'jean.dupont@example.org' }],
     ['donnee_personnelle', 'dossier', { dossier: '0612345678' }],
     ['donnee_personnelle', 'event_id', { event_id: 'num-7512345678' }],

@@ -99,6 +99,7 @@ function right(name: ColumnName, event: EventName): fc.Arbitrary<unknown> {
     return listed.length > 0 ? fc.constantFrom(...listed) : fc.constant(null);
   }
   if (name === 'reference' && !NAMED_REFERENCE.includes(event)) return pseudonyms;
+  if (name === 'module' && event === 'effectif') return fc.constantFrom('etrangers', 'pan');
   if (name === 'valeur' && event === 'avis_usager') return fc.integer({ min: 0, max: 10 });
   switch (type.kind) {
     case 'token':
@@ -133,6 +134,7 @@ const NOT_DAYS = [
   '2000-01-05T00:00:00Z',
 ];
 const NOT_TIMESTAMPS = [
+  '2020-06-01 03:00:00Z',
   '1989-12-31T10:00:00Z',
   '2101-01-01T10:00:00Z',
   '2020-06-01',

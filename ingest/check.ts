@@ -3,6 +3,7 @@ import {
   EVENT_NAMES,
   SATISFACTION_RANGE,
   SOURCES,
+  STAFF_MODULES,
   type ColumnName,
   type Reason,
 } from '#domain/contract.ts';
@@ -117,6 +118,12 @@ function ruleSteps(present: string, options: CheckOptions): string[] {
       `event = 'avis_usager' AND ifNull(valeur NOT BETWEEN ${lowest} AND ${highest}, 0)`,
       'mark_outside',
     ),
+    flag(
+      columns.includes('module')
+        ? `event = 'effectif' AND module NOT IN ('', ${STAFF_MODULES.map(quote).join(', ')})`
+        : '0',
+      'posting_outside',
+    ),
   ];
 }
 
@@ -133,6 +140,7 @@ const RULE_COLUMNS = [
   'fin_before UInt8',
   'fin_at_before UInt8',
   'mark_outside UInt8',
+  'posting_outside UInt8',
 ];
 
 /** A condition as a column of its own: over a dictionary it would be a dictionary too. */
@@ -177,7 +185,7 @@ export function writeCheck(options: CheckOptions): Check {
     'source_allowed',
     'issue_allowed',
     'any_present',
-    'NOT (occurred_later OR recorded_later OR fin_before OR fin_at_before OR mark_outside)',
+    'NOT (occurred_later OR recorded_later OR fin_before OR fin_at_before OR mark_outside OR posting_outside)',
   ];
   const rawColumns = [
     '_line UInt64',

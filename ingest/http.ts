@@ -76,7 +76,7 @@ export interface Http {
     url: string | URL,
     path: string,
     request?: HttpRequest,
-  ): Promise<{ bytes: number; sha256: string }>;
+  ): Promise<{ status: number; bytes: number; sha256: string }>;
   close(): Promise<void>;
 }
 
@@ -119,7 +119,7 @@ export function openHttp(given: Partial<HttpPolicy>): Http {
   async function download(address: string | URL, path: string, asked: HttpRequest = {}) {
     const url = parse(address);
     return retrying(policy, asked.tries ?? policy.tries, async () => {
-      const { body } = await request(url, asked);
+      const { body, status } = await request(url, asked);
       const hash = createHash('sha256');
       let bytes = 0;
       const watch = new Transform({
@@ -132,7 +132,7 @@ export function openHttp(given: Partial<HttpPolicy>): Http {
       await pipeline(body, watch, createWriteStream(path, { mode: 0o600 })).catch((error) => {
         throw brokenOff(url, error);
       });
-      return { bytes, sha256: hash.digest('hex') };
+      return { status, bytes, sha256: hash.digest('hex') };
     });
   }
 

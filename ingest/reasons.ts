@@ -42,7 +42,10 @@ export function selectBad(
     });
   const names = raws.map(({ name }) => name);
   const texts = raws.map(({ text }) => text);
-  const invalids = raws.map(({ name, text }) => `if(${name}_ok, '', ${text})`);
+  const invalids = raws.map(
+    ({ name, text }) =>
+      `if(${name}_ok${isNumeric(name) ? ` OR ${isBare(text)}` : ''}, '', ${text})`,
+  );
   return `WITH
     arrayFirstIndex(text -> match(text, ${quote(PERSONAL)}), [${invalids.join(', ')}]) AS personal,
     multiIf(${numbered.join(', ')}, 0) AS failure,
@@ -65,6 +68,14 @@ export function selectBad(
   FROM ${from} AS checked
   WHERE ${only ? `good AND (${only.where})` : 'NOT good'}`;
 }
+
+/**
+ * Where a number or an instant is expected, digits alone are a wrong number or the seconds since 1970,
+ * and not somebody's: the row is refused all the same, and its digits are not kept either way.
+ */
+const isNumeric = (name: ColumnName) =>
+  ['integer', 'number', 'date', 'timestamp'].includes(typeOf(name).kind);
+const isBare = (text: string) => `match(${text}, '^-?[0-9]+(\\\\.[0-9]+)?$')`;
 
 /** A text with every letter as `a` and every digit as `9`, cut short. */
 const shapeOf = (text: string) =>
@@ -111,4 +122,5 @@ const RULES: Failure[] = [
   ['fin_before', 'intervalle_inverse', 'fin'],
   ['fin_at_before', 'intervalle_inverse', 'fin_at'],
   ['mark_outside', 'valeur_invalide', 'valeur'],
+  ['posting_outside', 'valeur_invalide', 'module'],
 ];

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { closeDatabase, openDatabase, selectOne } from '#core/database.ts';
 import { openEngine, type Engine } from '#core/engine/embedded.ts';
+import { EngineError } from '#core/errors.ts';
 import { migrate } from '#queries/migrate.ts';
 
 /** A pull that is killed and resumed, and how. The same seed gives the same points. */
@@ -96,7 +97,8 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
   const directory = join(folder, 'engine');
   const sources = join(folder, 'sources.yaml');
   const report = { ingester_kills: 0, engine_kills: 0 };
-  let engine: Engine = await openEngine({ directory, database: DATABASE, published: [] });
+  let engine = await open(directory);
+  let running: ChildProcess | undefined;
   try {
     await prepare(engine);
     await writeDrop(join(folder, 'drop'), events, deliveries);
@@ -106,6 +108,7 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
     );
     for (let ended = false; !ended;) {
       const child = startPull(engine, sources, join(folder, 'scratch'));
+      running = child;
       const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
       let left = nextKill(random);
       for await (const _statement of createInterface(child.stdout)) {
@@ -113,6 +116,7 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
         if (done >= kills || performance.now() - started > budget_ms) continue;
         left -= 1;
         if (left > 0) continue;
+        log(`${done + 1} kills`);
         await sleep(random() * 30);
         if (random() >= plan.engine_share) {
           child.kill('SIGKILL');
@@ -122,7 +126,6 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
         engine = await killEngine(engine, directory);
         report.engine_kills += 1;
         left = nextKill(random);
-        if ((done + 1) % 10 === 0) log(`${done + 1} kills`);
       }
       const [code, signal] = await exit;
       if (signal === null && code !== 0) throw new Error(`The pull ended with status ${code}.`);
@@ -131,6 +134,7 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
     const found = await count(engine, events);
     return { events, ...report, ...found, seconds: (performance.now() - started) / 1000 };
   } finally {
+    running?.kill('SIGKILL');
     await engine.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -157,11 +161,21 @@ function startPull({ url, accounts }: Engine, sources: string, folder: string) {
   );
 }
 
+/** Opens the engine; on a machine that is busy, more patiently than a command would. */
+async function open(directory: string, tries = 5): Promise<Engine> {
+  try {
+    return await openEngine({ directory, database: DATABASE, published: [] });
+  } catch (error) {
+    if (!(error instanceof EngineError) || tries === 1) throw error;
+    return open(directory, tries - 1);
+  }
+}
+
 /** Kills the engine and starts it again over the same data, at the same address. */
 async function killEngine(engine: Engine, directory: string): Promise<Engine> {
   if (engine.pid !== undefined) process.kill(engine.pid, 'SIGKILL');
   await engine.stop();
-  const again = await openEngine({ directory, database: DATABASE, published: [] });
+  const again = await open(directory);
   if (again.url !== engine.url) throw new Error('The engine has come back at another address.');
   return again;
 }
