@@ -20,7 +20,7 @@ import { firstUncovered, legalDay, rightsOf, type Rights } from './reference/rig
 const OPTIONS = { dossiers: 4000, seed: 11, coversTo: '2026-10-31' };
 const CUTOFF = dayOf(OPTIONS.coversTo);
 const PLACES = [null, '75', '93', '59'];
-const IDS = ['F-01', 'F-02', 'F-03', 'F-04', 'F-05', 'F-07', 'F-08', 'F-09', 'F-10'];
+const IDS = ['F-01', 'F-02', 'F-03', 'F-04', 'F-05', 'F-06', 'F-07', 'F-08', 'F-09', 'F-10'];
 const CLASSES = ['R1', 'R2', 'R3', 'R4', 'R5'] as const;
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
@@ -45,7 +45,7 @@ beforeAll(async () => {
   stored = await select<Value>(
     database.writer,
     `SELECT * FROM indicator_value
-    WHERE titre IS NULL AND motif IS NULL AND demande IS NULL AND canal IS NULL AND view = 'period'`,
+    WHERE titre IS NULL AND motif IS NULL AND demande IS NULL AND canal IS NULL`,
   );
 }, 180_000);
 
@@ -94,8 +94,10 @@ function compared(
   place: string | null,
   expected: ReadonlyMap<string, { value: number; n: number }>,
 ): number {
+  const isIncidence = indicator !== 'F-07' && breakdown?.includes('horizon=') === true;
   const rows = stored.filter(
     (row) =>
+      row.view === (isIncidence ? 'cohort' : 'period') &&
       row.indicator === indicator &&
       row.statistic === statistic &&
       row.breakdown === breakdown &&
@@ -103,7 +105,8 @@ function compared(
       (place !== null || row.region === null),
   );
   const everywhere = [null, ...(indicator === 'F-03' ? ['borne=haute'] : [])];
-  const detailed = place === null || indicator === 'F-07' || everywhere.includes(breakdown);
+  const detailed =
+    place === null || indicator === 'F-07' || isIncidence || everywhere.includes(breakdown);
   const told = [...expected].filter(
     ([period, { n }]) => n > 0 && (detailed || period.length === 4),
   );
@@ -114,6 +117,7 @@ function compared(
   for (const row of rows) {
     const { value = NaN, n = 0 } = expected.get(row.period ?? 'now') ?? {};
     if (row.status === 'too_few') expect(n, label).toBeLessThan(10);
+    else if (row.status === 'not_reached') expect(value, label).toBeNaN();
     else expect(row.value, `${label} ${row.period}`).toBeCloseTo(value, 9);
   }
   return rows.length;
@@ -296,4 +300,102 @@ test.each(PLACES)('F-08 and F-10 divide by the filings and by the decisions, in 
       : [],
   );
   compared('F-10', 'share', null, place, shares(granted, 1));
+});
+
+interface Course {
+  start: number;
+  /** Days from the start to the end of what is known. */
+  exit: number;
+  /** 1: what is looked for; 2: what makes it impossible; 0: still open. */
+  cause: number;
+}
+
+/** Aalen–Johansen by its definition, one day after the other; NaN beyond what was followed. */
+function incidence(courses: readonly Course[], tau: number): number {
+  let [waiting, reached] = [1, 0];
+  for (let day = 0; day <= tau; day += 1) {
+    const atRisk = courses.filter(({ exit }) => exit >= day).length;
+    const ended = courses.filter(({ exit, cause }) => exit === day && cause > 0);
+    if (ended.length === 0) continue;
+    reached += (waiting * ended.filter(({ cause }) => cause === 1).length) / atRisk;
+    waiting *= 1 - ended.length / atRisk;
+  }
+  const followed = waiting < 1e-12 || courses.some(({ exit }) => exit >= tau);
+  return followed ? reached : NaN;
+}
+
+/** By the period of the start, for one place. */
+function incidences(
+  place: string | null,
+  tau: number,
+  courseOf: (application: Application, rights: Rights | undefined) => Course | undefined,
+) {
+  const cohorts = new Map<string, Course[]>();
+  for (const { application, rights } of cases) {
+    const { prefecture } = application;
+    const course = courseOf(application, rights);
+    if (!course || (place === null ? prefecture === 'ZZ' : prefecture !== place)) continue;
+    const name = nameOf(course.start);
+    for (const period of [name.slice(0, 4), name.slice(0, 7)]) {
+      cohorts.set(period, [...(cohorts.get(period) ?? []), course]);
+    }
+  }
+  return new Map(
+    [...cohorts].map(([period, courses]) => [
+      period,
+      { value: incidence(courses, tau), n: courses.length },
+    ]),
+  );
+}
+
+test.each(PLACES)('F-03 and F-06 let other ends compete, in %s', (place) => {
+  const toRupture = (_: Application, rights: Rights | undefined): Course | undefined => {
+    if (!isExposed(rights)) return undefined;
+    const { from, to, ongoing, uncovered } = rights;
+    const first = uncovered.find(({ rupture }) => rupture === 'R1' || rupture === 'R2');
+    if (first) return { start: from, exit: first.day - from, cause: 1 };
+    return { start: from, exit: (ongoing ? to : to + 1) - from, cause: ongoing ? 0 : 2 };
+  };
+  for (const days of [30, 90, 180]) {
+    const expected = incidences(place, days, toRupture);
+    expect(compared('F-03', 'share', `horizon=${days}j`, place, expected)).toBeGreaterThan(10);
+  }
+
+  const birthOf = (application: Application) => {
+    const { started, depot, decided = Infinity } = application;
+    const day = started && legalDay(application, Math.max(started, depot), rules);
+    return day && day <= CUTOFF && decided > day ? day : undefined;
+  };
+  const toDecision = (application: Application): Course | undefined => {
+    const start = birthOf(application);
+    const { decided = Infinity, decision } = application;
+    if (start === undefined) return undefined;
+    if (decided > CUTOFF) return { start, exit: CUTOFF - start, cause: 0 };
+    return { start, exit: decided - start, cause: decision === 'decision_favorable' ? 1 : 2 };
+  };
+  for (const [name, days] of [
+    ['4m', 122],
+    ['6m', 183],
+    ['12m', 365],
+  ] as const) {
+    const expected = incidences(place, days, toDecision);
+    compared('F-06', 'share', `issue=favorable;horizon=${name}`, place, expected);
+  }
+
+  const isCovered = ({ documents }: Application, day: number) =>
+    Number(documents.some(({ from, until }) => from <= day && day <= until));
+  const births = summed(place, (application) => {
+    const day = birthOf(application);
+    return day === undefined ? [] : [{ day, numbers: [1, isCovered(application, day)] }];
+  });
+  const pending = cases
+    .map(({ application }) => application)
+    .filter((application) => {
+      const { prefecture, decided = Infinity } = application;
+      const here = place === null ? prefecture !== 'ZZ' : prefecture === place;
+      return here && birthOf(application) !== undefined && decided > CUTOFF;
+    });
+  const still = pending.filter((application) => isCovered(application, CUTOFF)).length;
+  const stock = { value: still / pending.length, n: pending.length };
+  compared('F-06', 'share', null, place, new Map([...shares(births, 1), ['now', stock]]));
 });

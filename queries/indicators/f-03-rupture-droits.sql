@@ -6,7 +6,7 @@
 -- unit: share
 -- better: lower
 -- demand: D3c
--- formula: dossiers avec au moins un jour non couvert de classe R1 (demande complète, déposée à temps, avant la décision) ou R2 (après une décision favorable) / dossiers exposés au risque, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 % ; borne=haute compte les jours non couverts de toutes les classes, classe=R1 à classe=R5 ceux d’une seule : R3 (déposée après l’expiration, après un essai de dépôt connu et empêché), R4 (déposée hors délai, sans cela), R5 (délai de dépôt ou complétude inconnus). Une personne peut connaître plusieurs classes, un jour n’en a qu’une. || dossiers with at least one uncovered day of class R1 (complete, on time, before the decision) or R2 (after a favourable decision) / dossiers at risk, by the month after expiry, with Wilson’s interval (95 %); borne=haute counts uncovered days of every class, classe=R1 to classe=R5 those of one: R3 (filed after the expiry, after an attempt known to have been blocked), R4 (filed out of the window, without that), R5 (window or completeness unknown). A person may meet several classes, a day has one.
+-- formula: dossiers avec au moins un jour non couvert de classe R1 (demande complète, déposée à temps, avant la décision) ou R2 (après une décision favorable) / dossiers exposés au risque, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 % ; borne=haute compte les jours non couverts de toutes les classes, classe=R1 à classe=R5 ceux d’une seule : R3 (déposée après l’expiration, après un essai de dépôt connu et empêché), R4 (déposée hors délai, sans cela), R5 (délai de dépôt ou complétude inconnus). Une personne peut connaître plusieurs classes, un jour n’en a qu’une. horizon=30j, 90j, 180j (vue cohorte) : incidence cumulée d’Aalen–Johansen du premier jour de R1 ou R2 depuis le premier jour exposé, la fin de l’exposition étant concurrente, limites log-log à 95 %. || dossiers with at least one uncovered day of class R1 (complete, on time, before the decision) or R2 (after a favourable decision) / dossiers at risk, by the month after expiry, with Wilson’s interval (95 %); borne=haute counts uncovered days of every class, classe=R1 to classe=R5 those of one: R3 (filed after the expiry, after an attempt known to have been blocked), R4 (filed out of the window, without that), R5 (window or completeness unknown). A person may meet several classes, a day has one. horizon=30j, 90j, 180j (cohort view): Aalen–Johansen cumulative incidence of the first day of R1 or R2 from the first day at risk, the end of the risk competing, log-log limits (95 %).
 -- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, à l’instruction ou décidés favorablement après l’expiration du titre. || Dossiers with a titre_detenu, whatever the kind of application, pending or decided favourably after the title expired.
 -- exclusions: Les primo-demandeurs sans titre détenu : ils n’ont pas de droit à perdre. Une personne est comptée une fois par dossier. || First applicants without a title held: they had no right to lose. Persons are counted by dossier.
 -- censoring: Les jours postérieurs au dernier jour couvert ne sont pas vus : les mois récents ne peuvent que monter. censored compte les dossiers encore exposés au risque et sans rupture. || Days after the last day covered are not seen: recent months can only rise. censored counts dossiers still at risk and without a gap.
@@ -16,11 +16,12 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 30 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: each class R1 to R5 beside the two bounds.
+-- version: 3
+-- changelog: 1: first version. | 2: each class R1 to R5 beside the two bounds. | 3: cumulative incidence 30, 90 and 180 days after the expiry.
 WITH
 -- @include cells
 -- @include wilson
+-- @include moves
     fact AS
     (
         SELECT
@@ -40,16 +41,44 @@ WITH
             (CAST(NULL AS Nullable(String)), 3), ('borne=haute', 4), ('classe=R1', 5), ('classe=R2', 6),
             ('classe=R3', 7), ('classe=R4', 8), ('classe=R5', 9)] AS reading
         WHERE reading.2 <= 4 OR is_detailed(cell)
+    ),
+    prefecture_step AS (SELECT * FROM {rupture_step:Identifier}),
+-- @include first-cause
+    reached AS
+    (
+        SELECT
+            cell,
+            concat('horizon=', toString(horizon), 'j') AS breakdown,
+            n,
+            events,
+            km_follows(survival, last, horizon) AS followed,
+            curve_at(times, cif, horizon) AS value,
+            curve_at(times, cif_variance, horizon) AS variance
+        FROM incidence
+        ARRAY JOIN [30, 90, 180] AS horizon
     )
 SELECT
     cell,
     breakdown,
     'share' AS statistic,
-    x / n AS value,
-    wilson_lower(x, n) AS lower,
-    wilson_upper(x, n) AS upper,
+    CAST(x / n AS Nullable(Float64)) AS value,
+    CAST(wilson_lower(x, n) AS Nullable(Float64)) AS lower,
+    CAST(wilson_upper(x, n) AS Nullable(Float64)) AS upper,
     n,
     censored,
     0 AS missing,
     'ok' AS status
 FROM share
+UNION ALL
+SELECT
+    cell,
+    breakdown,
+    'share' AS statistic,
+    if(followed, reached.value, NULL) AS value,
+    if(followed, cif_limit(reached.value, variance, -1), NULL) AS lower,
+    if(followed, cif_limit(reached.value, variance, 1), NULL) AS upper,
+    n,
+    n - events AS censored,
+    0 AS missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM reached

@@ -1,0 +1,66 @@
+-- id: L-01
+-- title_fr: Référés pour accéder à la procédure
+-- title_en: Urgent applications to a judge for access
+-- definition_fr: Nombre de référés mesures utiles pour 1 000 demandes déposées, et part de ceux que le juge accorde.
+-- definition_en: Number of référés mesures utiles per 1 000 applications filed, and share of those that the judge grants.
+-- unit: ratio
+-- better: lower
+-- demand: D3c
+-- formula: référés de l’article L. 521-3 enregistrés dans la période × 1 000 / dépôts de la période (ratio, limites de Byar à 95 %) ; issue=accorde : référés suivis d’une injonction, d’une suspension ou d’une annulation / référés jugés, selon la période de leur enregistrement (share, intervalle de Wilson). || référés of L. 521-3 filed in the period × 1 000 / applications filed in the period (ratio, Byar’s limits, 95 %); issue=accorde: référés followed by an injunction, suspension or annulment / référés judged, by the period in which they were filed (share, Wilson’s interval).
+-- population: Les référés mesures utiles, un par référence, dans la préfecture mise en cause ; tous les dépôts. || Référés mesures utiles, one per reference, against the prefecture concerned; all filings.
+-- exclusions: Les référés que personne n’a transmis : les juridictions n’en publient pas le compte national. || Référés that nobody passed on: courts publish no national count.
+-- censoring: Les référés non encore jugés ne sont pas dans la part accordée : censored les compte. || Référés not judged yet are not in the share granted: censored counts them.
+-- legal_basis: CJA, art. L. 521-3 ; Conseil d’État, 10 juin 2020, n° 435594. || CJA L. 521-3; Conseil d’État, 10 June 2020, no. 435594.
+-- sources: recours, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: ratio, share
+-- min_n: 10
+-- cadence: 10 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+-- @include byar
+    fact AS
+    (
+        SELECT
+            arrayJoin(places_of_flow(place, assumeNotNull(filed_on))) AS cell,
+            0 AS filings,
+            1 AS appeals,
+            judged_on IS NOT NULL AS judged,
+            judgment IN ('injonction', 'suspension', 'annulation', 'annulation_partielle') AS granted
+        FROM {appeal:Identifier}
+        WHERE kind = 'refere_mesures_utiles'
+        UNION ALL
+        SELECT arrayJoin(places_of_flow(bitAnd(leaf, prefecture_mask), month)) AS cell, filing.n AS filings, 0, 0, 0
+        FROM {filing:Identifier} AS filing
+    ),
+    total AS
+    (
+        SELECT cell, sum(fact.filings) AS filings, sum(fact.appeals) AS appeals, sum(fact.judged) AS judged, sum(fact.granted) AS granted
+        FROM fact
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    figure.1 AS breakdown,
+    figure.2 AS statistic,
+    figure.3 AS value,
+    figure.4 AS lower,
+    figure.5 AS upper,
+    figure.6 AS n,
+    figure.7 AS censored,
+    0 AS missing,
+    if(value IS NULL, 'no_denominator', 'ok') AS status
+FROM total
+ARRAY JOIN [
+    (CAST(NULL AS Nullable(String)), 'ratio',
+        if(filings = 0, NULL, 1000 * appeals / filings),
+        if(filings = 0, NULL, 1000 * byar_lower(appeals) / filings),
+        if(filings = 0, NULL, 1000 * byar_upper(appeals) / filings), filings, toUInt64(0)),
+    (CAST('issue=accorde' AS Nullable(String)), 'share',
+        if(judged = 0, NULL, granted / judged),
+        if(judged = 0, NULL, wilson_lower(granted, judged)),
+        if(judged = 0, NULL, wilson_upper(granted, judged)), judged, toUInt64(appeals - judged))] AS figure
+WHERE figure.2 = 'ratio' OR appeals > 0

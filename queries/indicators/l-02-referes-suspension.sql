@@ -1,0 +1,62 @@
+-- id: L-02
+-- title_fr: Référés-suspension contre des refus de renouvellement
+-- title_en: Urgent suspensions sought of refused renewals
+-- definition_fr: Nombre de référés-suspension pour 1 000 refus de renouvellement, explicites ou nés du silence.
+-- definition_en: Number of référés-suspension per 1 000 refusals of renewals, explicit or born of silence.
+-- unit: ratio
+-- better: lower
+-- demand: D3c
+-- formula: référés de l’article L. 521-1 contre des demandes de renouvellement, enregistrés dans la période × 1 000 / refus explicites de renouvellement et refus nés du silence (F-05) de la période, avec les limites de Byar à 95 %. || référés of L. 521-1 about renewals, filed in the period × 1 000 / explicit refusals of renewals and refusals born of silence (F-05) in the period, with Byar’s limits (95 %).
+-- population: Les référés-suspension dont le dossier attaqué est un renouvellement ; les refus de renouvellement, au jour où ils sont pris ou naissent. || Référés-suspension whose dossier is a renewal; refusals of renewals, on the day they are taken or born.
+-- exclusions: Les référés dont le dossier n’est pas connu. Une demande refusée par le silence puis par une décision compte deux refus. || Référés whose dossier is not known. An application refused by silence and then by a decision counts as two refusals.
+-- censoring: Aucune ; un référé suit son refus, parfois dans la période d’après. || None; a référé follows its refusal, at times in the next period.
+-- legal_basis: CJA, art. L. 521-1 ; l’urgence est présumée pour un refus de renouvellement (Conseil d’État, 12 décembre 2024, n° 497389). || CJA L. 521-1; urgency is presumed for a refused renewal (Conseil d’État, 12 December 2024, no. 497389).
+-- sources: recours, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: ratio
+-- min_n: 10
+-- cadence: 12 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include byar
+    fact AS
+    (
+        SELECT bitAnd(leaf, prefecture_mask) AS place, assumeNotNull(legal_on) AS day, 1 AS refused, 0 AS sought
+        FROM {silence:Identifier}
+        WHERE demande = 'renouvellement' AND born
+        UNION ALL
+        SELECT place_leaf(depot_prefecture) AS place, assumeNotNull(decided_on) AS day, 1, 0
+        FROM {dossier:Identifier} AS dossier FINAL
+        WHERE demande = 'renouvellement' AND decision = 'decision_defavorable'
+        UNION ALL
+        SELECT appeal.place AS place, assumeNotNull(filed_on) AS day, 0, 1
+        FROM {appeal:Identifier} AS appeal
+        INNER JOIN {dossier:Identifier} AS dossier FINAL ON dossier.dossier = appeal.subject
+        WHERE appeal.kind = 'refere_suspension' AND appeal.subject != 0 AND demande = 'renouvellement'
+    ),
+    monthly AS
+    (
+        SELECT place, toStartOfMonth(day) AS month, sum(fact.refused) AS refused, sum(fact.sought) AS sought
+        FROM fact
+        GROUP BY place, month
+    ),
+    total AS
+    (
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(monthly.refused) AS n, sum(monthly.sought) AS x
+        FROM monthly
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'ratio' AS statistic,
+    if(n = 0, NULL, 1000 * x / n) AS value,
+    if(n = 0, NULL, 1000 * byar_lower(x) / n) AS lower,
+    if(n = 0, NULL, 1000 * byar_upper(x) / n) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    if(n = 0, 'no_denominator', 'ok') AS status
+FROM total

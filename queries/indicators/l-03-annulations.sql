@@ -1,0 +1,102 @@
+-- id: L-03
+-- title_fr: Refus annulés par le juge
+-- title_en: Refusals annulled by a court
+-- definition_fr: Parmi les refus attaqués au fond et jugés, part de ceux que le tribunal annule ; et part de tous les refus qui sont annulés dans les 24 mois.
+-- definition_en: Of refusals attacked on the merits and judged, share of those that the court annuls; and share of all refusals that are annulled within 24 months.
+-- unit: share
+-- better: lower
+-- demand: D3b
+-- formula: annulations, totales ou partielles / recours jugés, selon la période du refus, avec l’intervalle de Wilson à 95 % ; issue=annulation;horizon=24m : incidence cumulée d’Aalen–Johansen de l’annulation depuis le refus, parmi tous les refus, les autres jugements étant concurrents, limites log-log à 95 %. || annulments, whole or partial / appeals judged, by the period of the refusal, with Wilson’s interval (95 %); issue=annulation;horizon=24m: Aalen–Johansen cumulative incidence of annulment from the refusal, of all refusals, other judgments competing, log-log limits (95 %).
+-- population: Les dossiers dont le premier événement qui les termine est un refus explicite ; leurs recours au fond (recours_ta). || Dossiers whose first terminal event is an explicit refusal; their appeals on the merits (recours_ta).
+-- exclusions: Les refus nés du silence, les référés, les désistements de l’administration avant jugement. Seuls certains refus sont attaqués : ce n’est pas la part de ceux qui étaient illégaux. || Refusals born of silence, référés, decisions withdrawn before judgment. Only some refusals are attacked: this is not the share of those that were unlawful.
+-- censoring: Un refus non jugé est censuré au dernier jour que couvrent toutes les sources ; censored compte, pour la part des jugés, les recours encore pendants. Les cohortes récentes sont jugées en petit nombre, et d’abord les affaires rapides. || A refusal not judged is censored on the last day that all sources cover; for the share of those judged, censored counts appeals still pending. Few of the recent cohorts are judged, and quick cases first.
+-- legal_basis: CJA, art. R. 421-2 (délai de recours) ; taux historique de 28,2 % en 2014-2015 (Sénat, l14-716). || CJA R. 421-2 (time limit); historic rate of 28.2 % in 2014–2015 (Sénat, l14-716).
+-- sources: recours, anef, agdref, demarche_numerique
+-- dimensions: prefecture, motif, demande, canal, titre
+-- statistics: share
+-- min_n: 10
+-- cadence: 15 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include wilson
+-- @include seen-until
+    judged AS
+    (
+        SELECT
+            subject,
+            min(filed_on) AS appealed_on,
+            minOrNull(judged_on) AS first_judged_on,
+            argMin(judgment, judged_on) IN ('annulation', 'annulation_partielle') AS annulled
+        FROM {appeal:Identifier}
+        WHERE kind = 'recours_ta' AND subject != 0
+        GROUP BY subject
+    ),
+    refusal AS
+    (
+        SELECT
+            leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
+            assumeNotNull(decided_on) AS day,
+            judged.subject != 0 AS appealed,
+            first_judged_on,
+            annulled
+        FROM {dossier:Identifier} AS dossier FINAL
+        LEFT JOIN judged ON judged.subject = dossier.dossier AND judged.appealed_on >= dossier.decided_on
+        WHERE decision = 'decision_defavorable' AND decided_on <= seen_until
+    ),
+    fact AS
+    (
+        SELECT leaf, day, [toUInt64(ifNull(first_judged_on <= seen_until, false)), ifNull(first_judged_on <= seen_until, false) AND annulled, appealed] AS measures
+        FROM refusal
+    ),
+-- @include roll-up
+    waiting AS
+    (
+        SELECT
+            leaf,
+            day AS start_on,
+            least(ifNull(first_judged_on, seen_until), seen_until, start_on + 731) AS until,
+            if(ifNull(first_judged_on <= until, false), if(annulled, 1, 2), 0) AS cause,
+            start_on AS seen_on
+        FROM refusal
+    ),
+-- @include outcome-step
+-- @include first-cause
+    reached AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            km_follows(survival, last, 730) AS followed,
+            curve_at(times, cif, 730) AS value,
+            curve_at(times, cif_variance, 730) AS variance
+        FROM incidence
+    )
+SELECT
+    cell,
+    CAST(NULL AS Nullable(String)) AS breakdown,
+    'share' AS statistic,
+    CAST(measures[2] / measures[1] AS Nullable(Float64)) AS value,
+    CAST(wilson_lower(measures[2], measures[1]) AS Nullable(Float64)) AS lower,
+    CAST(wilson_upper(measures[2], measures[1]) AS Nullable(Float64)) AS upper,
+    measures[1] AS n,
+    measures[3] - measures[1] AS censored,
+    0 AS missing,
+    'ok' AS status
+FROM rolled
+WHERE n > 0
+UNION ALL
+SELECT
+    cell,
+    'issue=annulation;horizon=24m' AS breakdown,
+    'share' AS statistic,
+    if(followed, reached.value, NULL) AS value,
+    if(followed, cif_limit(reached.value, variance, -1), NULL) AS lower,
+    if(followed, cif_limit(reached.value, variance, 1), NULL) AS upper,
+    n,
+    n - events AS censored,
+    0 AS missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM reached

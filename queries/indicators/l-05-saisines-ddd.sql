@@ -1,0 +1,52 @@
+-- id: L-05
+-- title_fr: Saisines du Défenseur des droits
+-- title_en: Referrals to the Défenseur des droits
+-- definition_fr: Nombre de saisines du Défenseur des droits pour 1 000 demandes déposées.
+-- definition_en: Number of referrals to the Défenseur des droits per 1 000 applications filed.
+-- unit: ratio
+-- better: lower
+-- demand: D3c
+-- formula: saisines de la période, une par ligne ou le nombre que la ligne déclare × 1 000 / dépôts de la période, avec les limites de Byar à 95 %. || referrals in the period, one per row or the number that the row declares × 1 000 / applications filed in the period, with Byar’s limits (95 %).
+-- population: Les saisines transmises ; tous les dépôts. Celles qui ne nomment pas de préfecture comptent pour la France. || Referrals passed on; all filings. Those that name no prefecture count for France.
+-- exclusions: Les saisines que l’institution ne transmet pas. || Referrals that the institution does not pass on.
+-- censoring: Aucune. || None.
+-- legal_basis: Défenseur des droits, rapport publié le 11 décembre 2024, 14 recommandations. || Défenseur des droits, report published on 11 December 2024, 14 recommendations.
+-- sources: recours, anef, agdref, demarche_numerique
+-- dimensions: prefecture
+-- statistics: ratio
+-- min_n: 10
+-- cadence: 20 7 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+-- @include byar
+    fact AS
+    (
+        SELECT place_leaf(prefecture) AS place, toStartOfMonth(occurred_on) AS month, 0 AS filings, sum(ifNull(valeur, 1)) AS referrals
+        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        WHERE event = 'ddd_saisine'
+        GROUP BY place, month
+        UNION ALL
+        SELECT bitAnd(leaf, prefecture_mask) AS place, month, sum(filing.n) AS filings, 0
+        FROM {filing:Identifier} AS filing
+        GROUP BY place, month
+    ),
+    total AS
+    (
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, toUInt64(sum(fact.filings)) AS n, sum(fact.referrals) AS x
+        FROM fact
+        GROUP BY cell
+    )
+SELECT
+    cell,
+    NULL AS breakdown,
+    'ratio' AS statistic,
+    if(n = 0, NULL, 1000 * x / n) AS value,
+    if(n = 0, NULL, 1000 * byar_lower(x) / n) AS lower,
+    if(n = 0, NULL, 1000 * byar_upper(x) / n) AS upper,
+    n,
+    0 AS censored,
+    0 AS missing,
+    if(n = 0, 'no_denominator', 'ok') AS status
+FROM total

@@ -1,0 +1,25 @@
+-- Appeals, and what judges made of them.
+-- One row: one reference of an appeal.
+--   place: its prefecture as a leaf (see cells); subject: the dossier of the decision attacked, 0 where none is named;
+--   kind, filed_on: the earliest of refere_mesures_utiles, refere_suspension, recours_ta that it holds;
+--   judged_on, judgment: the first judgment after it; ordered_on, due_on: the first injunction and the day that it sets;
+--   executed_on: the first execution.
+WITH
+-- @include cells
+-- @include tie
+    ['refere_mesures_utiles', 'refere_suspension', 'recours_ta'] AS kinds
+SELECT
+    reference,
+    argMin(place_leaf(log.prefecture), occurred_on) AS place,
+    max(if(tie.canonical != 0, tie.canonical, log.dossier)) AS subject,
+    toString(argMinIf(event, occurred_on, has(kinds, event))) AS kind,
+    minOrNullIf(occurred_on, has(kinds, event)) AS filed_on,
+    minOrNullIf(occurred_on, event = 'decision_justice') AS judged_on,
+    toString(argMinIf(issue, occurred_on, event = 'decision_justice')) AS judgment,
+    minOrNullIf(occurred_on, event = 'injonction') AS ordered_on,
+    minOrNullIf(fin, event = 'injonction') AS due_on,
+    minOrNullIf(occurred_on, event = 'execution') AS executed_on
+FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+LEFT JOIN tie ON log.dossier = tie.alias
+WHERE reference != '' AND event IN ('refere_mesures_utiles', 'refere_suspension', 'recours_ta', 'decision_justice', 'injonction', 'execution')
+GROUP BY reference
