@@ -42,7 +42,7 @@ export interface ControlChart {
 }
 
 /** Fewer months than this say too little of what is usual. */
-const MONTHS_MIN = 12;
+export const MONTHS_MIN = 12;
 const CORRELATED = 0.3;
 
 /** Is what the last months show more than chance? From published values alone. */
@@ -86,7 +86,7 @@ const levelOf = ({ region, prefecture }: ChartFilter) =>
   pinned(prefecture) ? 'prefecture' : pinned(region) ? 'region' : 'national';
 
 /** The months that have a figure and that the data cover to their end. */
-const wholeMonths = (rows: readonly Value[]): Value[] =>
+export const wholeMonths = (rows: readonly Value[]): Value[] =>
   rows.filter(({ period, value, cutoff }) => value !== null && lastDay(period!) <= cutoff);
 
 function lastDay(month: string): string {
@@ -95,7 +95,7 @@ function lastDay(month: string): string {
 }
 
 /** A share of so many subjects is charted by p′; anything else, curves’ shares too, by XmR. */
-function suitableKind(rows: readonly Value[]): ChartKind {
+export function suitableKind(rows: readonly Value[]): ChartKind {
   const counted = rows.every(
     ({ statistic, value, lower, n }) =>
       statistic === 'share' &&

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
+import type * as watch from '#queries/alerts.ts';
 import type * as comparison from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
 import type * as chart from '#queries/control-chart.ts';
@@ -115,6 +116,31 @@ export const ControlChart = z.strictObject({
   autocorrelation: figure.describe('Lag 1; beyond 0.3 read the residuals.'),
   residuals: z.array(ChartPoint).nullable(),
 }) satisfies z.ZodType<chart.ControlChart>;
+
+export const Alerts = z.strictObject({
+  month: month.nullable(),
+  watched: whole.describe('Series of a year of months or more.'),
+  told: whole.describe('Of these, how many are told this month.'),
+  expected_by_chance: z.number().describe('How many would be if nothing ever changed.'),
+  alerts: z.array(
+    z.strictObject({
+      kind: z.enum(['chart', 'bunching', 'mass_closing']),
+      indicator: z.string(),
+      statistic: z.enum(STATISTICS),
+      prefecture: z.string().nullable().describe('Null: the whole country.'),
+      period: month,
+      value: z.number(),
+      n: whole,
+      centre: figure,
+      lower: figure,
+      upper: figure,
+      rules: z.array(z.enum(RULES)),
+      meaning,
+      cusum: meaning,
+      q: figure.describe('p-value adjusted for the number of places, of the signs that have one.'),
+    }),
+  ),
+}) satisfies z.ZodType<watch.Alerts>;
 
 export const Forecast = z.strictObject({
   indicator: z.string().describe('What it is made of.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BadRequest } from '#core/errors.ts';
 import type { Indicator } from '#domain/indicator.ts';
+import { alerts } from '#queries/alerts.ts';
 import { findIndicator } from '#queries/catalogue.ts';
 import { comparison } from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
@@ -129,6 +130,22 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
           },
           ...(area !== undefined && area !== 'all' && { region: area }),
           ...(seat !== undefined && seat !== 'all' && { prefecture: seat }),
+          ...(instant && { as_of: instant }),
+        }),
+    ),
+    jsonEndpoint(
+      {
+        path: '/alerts',
+        operation: 'alerts',
+        summary:
+          'What is more than chance in one month, in the country and each prefecture, and how much chance alone would tell.',
+        query: { month: from.describe('The month; the last whole one unless said.'), as_of },
+        answer: 'Alerts',
+      },
+      send,
+      ({ month, as_of: instant }) =>
+        alerts(published, catalogue, {
+          ...(month !== undefined && { month }),
           ...(instant && { as_of: instant }),
         }),
     ),

@@ -4,7 +4,7 @@ import type * as domain from '#domain/indicator.ts';
 import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
 import type * as rows from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
-import { Comparison, ControlChart, Forecast, Revisions } from './analysis-answers.ts';
+import { Alerts, Comparison, ControlChart, Forecast, Revisions } from './analysis-answers.ts';
 import type * as events from './events.ts';
 import type * as problem from './problem.ts';
 
@@ -349,6 +349,7 @@ const Document = z.looseObject({ openapi: z.string() });
 
 export const ANSWERS = {
   Value,
+  Alerts,
   Comparison,
   ControlChart,
   Forecast,

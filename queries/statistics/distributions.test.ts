@@ -3,7 +3,7 @@ import { chiSquareQuantile, chiSquareTail } from './chi-square.ts';
 import { autocorrelation } from './control-limits.ts';
 import { adjustedForDiscovery } from './false-discovery.ts';
 import { normalDistribution, normalQuantile, twoSided, Z95 } from './normal.ts';
-import { byar, exactPoisson } from './poisson.ts';
+import { byar, exactPoisson, poissonReaches } from './poisson.ts';
 import { shrink } from './shrinkage.ts';
 import { isNear, oracleFigures } from './testing-oracle.ts';
 import { wilson } from './wilson.ts';
@@ -47,6 +47,12 @@ test('intervals of counts are exact', () => {
   expect(byar(9).upper / upper).toBeCloseTo(1, 2);
   expect(byar(400).upper / exactPoisson(400).upper).toBeCloseTo(1, 4);
   expect(byar(0).lower).toBe(0);
+});
+
+test('a Poisson count reaches what its law says', () => {
+  const below = [0, 1, 2].reduce((sum, k) => sum + (Math.exp(-2.5) * 2.5 ** k) / [1, 1, 2][k]!, 0);
+  expect(poissonReaches(3, 2.5)).toBeCloseTo(1 - below, 13);
+  expect(poissonReaches(0, 2.5)).toBe(1);
 });
 
 test('intervals of shares are Wilson’s', () => {

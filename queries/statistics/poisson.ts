@@ -1,4 +1,5 @@
 import { chiSquareQuantile } from './chi-square.ts';
+import { gammaDistribution } from './gamma.ts';
 import { Z95 } from './normal.ts';
 
 /** A figure with its limits. */
@@ -19,3 +20,7 @@ export function byar(observed: number, z = Z95): Interval {
     count === 0 ? 0 : count * (1 - 1 / (9 * count) + (sign * z) / (3 * Math.sqrt(count))) ** 3;
   return { lower: limit(observed, -1), upper: limit(observed + 1, 1) };
 }
+
+/** How often a Poisson count of this mean reaches `count`. */
+export const poissonReaches = (count: number, mean: number): number =>
+  count <= 0 ? 1 : gammaDistribution(count, mean);
