@@ -11,7 +11,10 @@ const USUAL_RETENTION_MONTHS = 12;
  */
 export function firstDay(today: string, months: number | undefined, since: string): string {
   const day = new Date(`${today}T00:00:00Z`);
+  const date = day.getUTCDate();
   day.setUTCMonth(day.getUTCMonth() - (months ?? USUAL_RETENTION_MONTHS));
+  // 31 August less six months is the last day of February, not the third of March.
+  if (day.getUTCDate() !== date) day.setUTCDate(0);
   day.setUTCDate(day.getUTCDate() + 1);
   return [day.toISOString().slice(0, 10), since.slice(0, 10)].toSorted().at(-1) ?? today;
 }
