@@ -170,6 +170,11 @@ events:
     expect(String(error)).not.toContain('jeanne');
   });
 
+  test('stops at a compressed file that unpacks to a thousand times its size', async () => {
+    const bomb = gzipSync(HEADER + `${'0'.repeat(100_000)},,,,,\n`.repeat(110));
+    await expect(mapped(bomb, MAPPING, 'calls.csv.gz')).rejects.toThrow(/zip bomb/);
+  }, 30_000);
+
   test.each<[what: string, mapping: string, csv: string | Buffer, message: RegExp, name?: string]>([
     [
       'a column that the file lacks',
@@ -188,13 +193,6 @@ events:
     ['a column twice', MAPPING, `case,case\n1,2\n`, /has the column “case” twice/],
     ['a file without columns', MAPPING, '', /no row with the names of its columns/],
     ['a file with its columns wrong and no row', MAPPING, 'a,b\n', /lacks what the mapping reads/],
-    [
-      'a compressed file that unpacks to a thousand times its size',
-      MAPPING,
-      gzipSync(HEADER + `${'0'.repeat(1000)},,,,,\n`.repeat(12_000)),
-      /zip bomb/,
-      'calls.csv.gz',
-    ],
     [
       'a compressed file cut short',
       MAPPING,

@@ -13,6 +13,8 @@ interface Cell {
   column: number;
   kind: string;
   isDate: boolean;
+  /** It is worked out, and its value was saved beside. */
+  isFormula: boolean;
 }
 
 /** The rows of a sheet that have something in them, each cell as text. Throws Refused. */
@@ -33,13 +35,24 @@ export async function* readRows(
     const column = columnOf(r) ?? next;
     if (column >= limits.columns) throw refuse(`has more than ${limits.columns} columns.`);
     next = column + 1;
-    cell = { column, kind: t, isDate: s !== undefined && dateStyles.has(Number(s)) };
+    cell = {
+      column,
+      kind: t,
+      isDate: s !== undefined && dateStyles.has(Number(s)),
+      isFormula: false,
+    };
   };
   const closeCell = () => {
     if (cell) row[cell.column] = textOf(cell, collector.take());
     cell = undefined;
   };
-  const textOf = ({ kind, isDate }: Cell, value: string): string => {
+  const textOf = ({ kind, isDate, isFormula }: Cell, value: string): string => {
+    // A formula that gives an empty text is of the kind `str`.
+    if (value === '' && isFormula && kind !== 'str') {
+      throw refuse(
+        'has a formula whose value was not saved: open it in a spreadsheet program and save it.',
+      );
+    }
     if (value === '') return '';
     if (kind === 's') return sharedText(strings, value);
     if (kind === 'b') return value === '1' ? 'true' : 'false';
@@ -55,6 +68,7 @@ export async function* readRows(
         row = [];
         next = 0;
       } else if (name === 'c' && path.at(-2) === 'row') openCell(attributes);
+      else if (name === 'f' && cell && path.at(-2) === 'c') cell.isFormula = true;
     },
     text(piece, path) {
       if (cell && (path.at(-1) === 'v' || isCellText(path))) collector.add(piece);

@@ -69,14 +69,14 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 /** The files of a workbook as Excel lays them out, with shared texts and two styles: plain and day. */
 export function workbookFiles(sheets: Sheets, { date1904 = false } = {}): Packed[] {
   const names = Object.keys(sheets);
-  const strings: string[] = [];
+  const strings = new Map<string, number>();
   const cellXml = (cell: Cell, at: string) => {
     if (cell === null) return '';
     if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
     if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${Number(cell)}</v></c>`;
     if (typeof cell === 'string') {
-      const found = strings.indexOf(cell);
-      const index = found === -1 ? strings.push(cell) - 1 : found;
+      const index = strings.get(cell) ?? strings.size;
+      strings.set(cell, index);
       return `<c r="${at}" t="s"><v>${index}</v></c>`;
     }
     return 'xml' in cell ? cell.xml : `<c r="${at}" s="1"><v>${cell.day}</v></c>`;
@@ -147,7 +147,7 @@ export function workbookFiles(sheets: Sheets, { date1904 = false } = {}): Packed
     },
     {
       name: 'xl/sharedStrings.xml',
-      content: `${HEAD}<sst xmlns="${MAIN}">${strings.map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('')}</sst>`,
+      content: `${HEAD}<sst xmlns="${MAIN}">${[...strings.keys()].map((text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`).join('')}</sst>`,
     },
     ...sheetXml.map((content, index) => ({
       name: `xl/worksheets/sheet${index + 1}.xml`,
