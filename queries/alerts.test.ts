@@ -18,4 +18,4 @@ test('series in which nothing changes are told as often as is published', () => 
     told += Number(isTold(points.at(-1)!));
   }
   expect(told / series).toBeCloseTo(FALSE_ALARM, 3);
-});
+}, 60_000);
