@@ -9,6 +9,7 @@ import type { EventRow } from '#domain/contract.ts';
 import type { Value } from '#domain/indicator.ts';
 import { loadReference } from '#seed/reference/reference.ts';
 import { events } from '#seed/simulator/simulator.ts';
+import { truth } from '#seed/simulator/truth.ts';
 import { seedDatabase } from '../command/demonstration.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { compute } from './compute.ts';
@@ -398,4 +399,28 @@ test.each(PLACES)('F-03 and F-06 let other ends compete, in %s', (place) => {
   const still = pending.filter((application) => isCovered(application, CUTOFF)).length;
   const stock = { value: still / pending.length, n: pending.length };
   compared('F-06', 'share', null, place, new Map([...shares(births, 1), ['now', stock]]));
+});
+
+test('F-03 finds the classes that only the simulator knows, but for what is recorded late', async () => {
+  const rows = await select<Value>(
+    database.writer,
+    `SELECT * FROM indicator_value
+    WHERE indicator = 'F-03' AND demande = 'renouvellement' AND length(period) = 4
+        AND region IS NULL AND prefecture IS NULL AND motif IS NULL`,
+  );
+  const share = (year: number, breakdown: string | null) =>
+    rows.find((row) => row.period === String(year) && row.breakdown === breakdown)?.value ?? NaN;
+  // No window is known before May 2021, and the last year is still being recorded.
+  const years = truth(OPTIONS).ruptures.filter(
+    ({ year }) => year !== null && year >= 2022 && year <= 2025,
+  );
+  expect(years).toHaveLength(4);
+  for (const { year, n, unrecorded, classes, share: low } of years) {
+    const seen = n / (n + unrecorded);
+    for (const each of CLASSES) {
+      const found = share(year ?? 0, `classe=${each}`);
+      expect(Math.abs(found - classes[each] * seen), `${year} ${each}`).toBeLessThan(0.012);
+    }
+    expect(Math.abs(share(year ?? 0, null) - low * seen), `${year}`).toBeLessThan(0.012);
+  }
 });
