@@ -95,6 +95,17 @@ const FIGURES: [indicator: string, figure: string, expected: Partial<Value>][] =
   ['A-06', 'period 2026 share', { value: 4 / 40 }],
   // 189, 192 and 195 full-time equivalents in the foreigners' services, those of the PAN not counted.
   ['A-09', 'period 2026 count mesure=etpt', { value: 192 }],
+  // Nobody of the 48 had called before.
+  ['C-02', 'period 2026 ratio', { value: 48 / 40 }],
+  // 13 visits to the PAN and 6 to e-MERAUDE ended in a filing.
+  ['A-04', 'period 2026 share issue=depose', { value: 19 / 48 }],
+  // Who did not come is no visit. France Services helped 2 238 people; 20 applications were filed there.
+  ['A-07', 'period 2026 ratio', { value: 1000 * (45 / 40) }],
+  ['A-07', 'period 2026 ratio mesure=france_services', { value: 1000 * (2238 / 20), n: 20 }],
+  // Of twelve appointments three were kept after 9 days, four after 20 and two after 40.
+  ['A-10', 'period 2026 median etape=rendez_vous', { value: 20, n: 12, censored: 3 }],
+  // 118.5 points over 20 marks, commas and all.
+  ['Q-07', 'period 2026 mean', { value: 118.5 / 20, n: 20 }],
   // Every event but the 12 of the last week was recorded more than seven days after the fact.
   ['M-01', 'period 2026 share', { value: 548 / 560, n: 560 }],
   // Of 16 suggestions 10 were followed, two of them within ten seconds.
@@ -127,7 +138,10 @@ test('every example is taken whole, as invented, and together they give figures'
   expect(await take([pilot])).toMatchObject({ rows: 61, inserted: 61, rejected: 0 });
 
   const filed = Array.from({ length: 40 }, (_, index) =>
-    dossier(`filed-${index}`, { depot: `2026-01-${String(5 + (index % 20)).padStart(2, '0')}` }),
+    dossier(`filed-${index}`, {
+      depot: `2026-01-${String(5 + (index % 20)).padStart(2, '0')}`,
+      prefecture: index < 20 ? '93' : '75',
+    }),
   );
   await deliver(database.writer, filed.flat(), { coversTo: '2026-03-31', batch: 'anef' });
   const catalogue = loadCatalogue();
