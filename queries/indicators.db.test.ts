@@ -452,37 +452,3 @@ describe('F-01 and F-03', () => {
     expect(all.get('period 2026-04 share')).toMatchObject({ value: 0, n: 10 });
   });
 });
-
-test('a computation of the past equals the one made then', async () => {
-  await deliver(
-    database.writer,
-    [
-      ...cohort(
-        '2026-01-01',
-        Array.from({ length: 12 }, (_, i) => 20 + i),
-      ),
-    ],
-    { coversTo: '2026-02-28', at: '2026-03-01T00:00:00Z' },
-  );
-  const then = await computed(database.writer, catalogue, { now: '2026-03-02T00:00:00Z' });
-  expect(then.length).toBeGreaterThan(100);
-  await deliver(
-    database.writer,
-    [
-      {
-        ...dossier('2026-01-01-3', { depot: '2026-01-01', decision: '2026-02-27' })[1]!,
-        recorded_at: '2026-07-01T00:00:00Z',
-      },
-      ...cohort('2026-02-01', [1, 2, 3]),
-    ],
-    { batch: 'b2', at: '2026-07-01T00:00:00Z' },
-  );
-  const after = await computed(database.writer, catalogue, { now: '2026-07-02T00:00:00Z' });
-  expect(after).not.toEqual(then);
-  const again = await computed(database.writer, catalogue, {
-    now: '2026-07-03T00:00:00Z',
-    asOf: new Date('2026-03-02T00:00:00Z'),
-  });
-  const bare = (values: typeof then) => values.map(({ run: _run, ...value }) => value);
-  expect(bare(again)).toEqual(bare(then));
-});
