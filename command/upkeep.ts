@@ -47,16 +47,19 @@ export async function keepUp(
     return followed;
   }
 
-  const pullNow = (source: ConfiguredSource) =>
-    follow(
-      pullWithProgress(session, connection, source, { cause: 'schedule', signal }).then((report) =>
-        tellPull({ ...session, json: false }, report),
-      ),
-      `${source.name} was not pulled`,
-    );
   const measureNow = async () => {
     if (await watchIsDue(connection.writer, now())) await measure(session, connection);
   };
+  const pullNow = (source: ConfiguredSource) =>
+    follow(
+      pullWithProgress(session, connection, source, { cause: 'schedule', signal }).then(
+        async (report) => {
+          tellPull({ ...session, json: false }, report);
+          if (report.deliveries > 0) await measureNow();
+        },
+      ),
+      `${source.name} was not pulled`,
+    );
 
   const scheduled = sources.filter(({ schedule }) => schedule !== undefined);
   const tasks = scheduled.map((source) =>
