@@ -50,16 +50,14 @@ export async function keepUp(
   const measureNow = async () => {
     if (await watchIsDue(connection.writer, now())) await measure(session, connection);
   };
+  async function pullAndMeasure(source: ConfiguredSource): Promise<void> {
+    const asked = { cause: 'schedule', signal } as const;
+    const report = await pullWithProgress(session, connection, source, asked);
+    tellPull({ ...session, json: false }, report);
+    if (report.deliveries > 0) await measureNow();
+  }
   const pullNow = (source: ConfiguredSource) =>
-    follow(
-      pullWithProgress(session, connection, source, { cause: 'schedule', signal }).then(
-        async (report) => {
-          tellPull({ ...session, json: false }, report);
-          if (report.deliveries > 0) await measureNow();
-        },
-      ),
-      `${source.name} was not pulled`,
-    );
+    follow(pullAndMeasure(source), `${source.name} was not pulled`);
 
   const scheduled = sources.filter(({ schedule }) => schedule !== undefined);
   const tasks = scheduled.map((source) =>
