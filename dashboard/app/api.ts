@@ -1,4 +1,4 @@
-import type { Indicator, Origin, Value } from '#domain/indicator.ts';
+import type { Indicator, Origin, Status, Value } from '#domain/indicator.ts';
 import type { Topology } from 'topojson-specification';
 import geometryUrl from './map/departements.topo.json?url';
 
@@ -24,6 +24,7 @@ export interface Titre {
 
 /** Something that happened on a day and may explain a bend in a series. */
 export interface Milestone {
+  id?: string;
   date: string;
   /** How much of the date is known. */
   precision?: 'day' | 'month' | 'year';
@@ -69,6 +70,70 @@ export interface Evaluation {
   status: string;
   detail_fr: string;
   detail_en: string;
+}
+
+/** One place of a comparison, by code. */
+export interface ComparisonPoint {
+  prefecture: string;
+  n: number;
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  status: Status;
+  ratio: number | null;
+  standardised: number | null;
+  warning_lower: number | null;
+  warning_upper: number | null;
+  alarm_lower: number | null;
+  alarm_upper: number | null;
+  signal: 'none' | 'warning' | 'alarm' | null;
+  discovery: boolean | null;
+}
+
+/** The prefectures beside the country in one year; there is no rank. */
+export interface Comparison {
+  period: string | null;
+  standardisation: 'none' | 'indirect' | 'direct';
+  method: 'shares' | 'ratios' | 'estimates' | 'none';
+  target: number | null;
+  points: readonly ComparisonPoint[];
+}
+
+/** A month against the limits of chance. */
+export interface ControlPoint {
+  period: string;
+  value: number;
+  n: number;
+  centre: number | null;
+  lower: number | null;
+  upper: number | null;
+  /** The first rule that it breaks; null: only chance. */
+  rule: string | null;
+  rules: readonly string[];
+  meaning: 'improvement' | 'concern' | 'neutral' | null;
+}
+
+export interface ControlChart {
+  kind: 'xmr' | 'laney';
+  status: 'ok' | 'too_few';
+  rebased: readonly { milestone: string; month: string; status: 'applied' | 'too_few' }[];
+  points: readonly ControlPoint[];
+}
+
+export interface Forecast {
+  status: 'ok' | 'too_few';
+  origin: string | null;
+  observed: readonly { period: string; value: number }[];
+  scenarios: readonly {
+    staffing: number;
+    months: readonly {
+      period: string;
+      value: number;
+      lower: number | null;
+      upper: number | null;
+    }[];
+  }[];
+  back_test: readonly { ahead: number; origins: number; error: number; naive: number }[];
 }
 
 /** A row of a table that the page shows as the server gives it. */
@@ -117,6 +182,14 @@ export class ApiError extends Error {
 }
 
 const API = '/api/v1';
+
+/** The address of what is worked out from published values. */
+const analysisUrl = (path: string, query: object) => {
+  const entries = Object.entries(query).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return `${API}/${path}?${new URLSearchParams(entries)}`;
+};
 const ARROW = 'application/vnd.apache.arrow.stream';
 
 export function valuesUrl(
@@ -146,6 +219,18 @@ export const fetchClaims = (signal: AbortSignal) => getJson<Claim[]>(`${API}/cla
 export const fetchPilots = (signal: AbortSignal) => getJson<Pilot[]>(`${API}/pilots`, signal);
 export const fetchEvaluation = (signal: AbortSignal) =>
   getJson<Evaluation>(`${API}/evaluation`, signal);
+export const fetchComparison = (
+  query: { indicator: string; statistic: string; view?: string; year?: string; as_of?: string },
+  signal: AbortSignal,
+) => getJson<Comparison>(analysisUrl('comparison', query), signal);
+export const fetchControlChart = (
+  query: Omit<ValuesQuery, 'level' | 'grain'> & { breakdown?: string; rebase?: string },
+  signal: AbortSignal,
+) => getJson<ControlChart>(analysisUrl('control-chart', query), signal);
+export const fetchForecast = (
+  query: { prefecture?: string; as_of?: string },
+  signal: AbortSignal,
+) => getJson<Forecast>(analysisUrl('forecast', query), signal);
 export const fetchFreshness = (signal: AbortSignal) =>
   getJson<Freshness>(`${API}/freshness`, signal);
 

@@ -198,6 +198,14 @@ export const delays: Composition = {
           },
         },
         {
+          key: 'prevision',
+          kind: 'forecast',
+          question: {
+            fr: 'Combien attendront dans un an ?',
+            en: 'How many will be waiting in a year?',
+          },
+        },
+        {
           key: 's-02',
           kind: 'parts',
           figure: { indicator: 'S-02', statistic: 'share' },

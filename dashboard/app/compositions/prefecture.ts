@@ -1,4 +1,4 @@
-import type { Chapter, Figure, Text } from './section.ts';
+import type { Chapter, Figure, FunnelOf, Text } from './section.ts';
 
 /** The four questions of the first page, asked of one prefecture. */
 export const KEY_FIGURES: readonly (Figure & { question: Text })[] = [
@@ -103,6 +103,24 @@ export const CHAPTERS: readonly Chapter[] = [
     title: { fr: 'Le rythme des décisions', en: 'The pace of decisions' },
     sections: [
       {
+        key: 'maitrise',
+        kind: 'control',
+        figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+        question: {
+          fr: 'Ce qui bouge dépasse-t-il le hasard ?',
+          en: 'Does what moves exceed chance?',
+        },
+      },
+      {
+        key: 'entonnoir',
+        kind: 'funnel',
+        figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+        question: {
+          fr: 'Ce délai sort-il de ce que le hasard permet, parmi les préfectures ?',
+          en: 'Is this delay beyond what chance allows, among prefectures?',
+        },
+      },
+      {
         key: 'p-01',
         kind: 'course',
         figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
@@ -124,6 +142,14 @@ export const CHAPTERS: readonly Chapter[] = [
     title: { fr: 'Les droits, et ce qui vient', en: 'Rights, and what is coming' },
     sections: [
       {
+        key: 'prevision',
+        kind: 'forecast',
+        question: {
+          fr: 'Combien de demandes attendront dans un an ?',
+          en: 'How many applications will be waiting in a year?',
+        },
+      },
+      {
         key: 'f-07',
         kind: 'parts',
         figure: { indicator: 'F-07', statistic: 'count' },
@@ -142,5 +168,27 @@ export const CHAPTERS: readonly Chapter[] = [
         },
       },
     ],
+  },
+];
+
+/** What sets prefectures beside each other on their list: never an order of merit. */
+export const FUNNELS: readonly FunnelOf[] = [
+  {
+    key: 'entonnoir-delais',
+    kind: 'funnel',
+    figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+    question: {
+      fr: 'Quels délais sortent de ce que le hasard permet ?',
+      en: 'Which delays are beyond what chance allows?',
+    },
+  },
+  {
+    key: 'entonnoir-droits',
+    kind: 'funnel',
+    figure: { indicator: 'F-03', statistic: 'share' },
+    question: {
+      fr: 'Où les ruptures de droits dépassent-elles ce que le hasard permet ?',
+      en: 'Where do ruptures of rights exceed what chance allows?',
+    },
   },
 ];

@@ -57,8 +57,26 @@ export interface MembersOf extends Common {
   dimension: 'demande' | 'motif' | 'canal' | 'titre';
 }
 
+/** Each prefecture against the limits of chance. */
+export interface FunnelOf extends Common {
+  kind: 'funnel';
+  figure: Figure;
+}
+
+/** One figure month by month against its own limits. */
+export interface ControlOf extends Common {
+  kind: 'control';
+  figure: Figure;
+}
+
+/** The stock that is to be expected. */
+export interface ForecastOf extends Common {
+  kind: 'forecast';
+}
+
 /** A question of a page, with the kind of picture that answers it. */
-export type Section = CourseOf | CurveOf | PartsOf | EstimatorsOf | MembersOf;
+export type Section =
+  CourseOf | CurveOf | PartsOf | EstimatorsOf | MembersOf | FunnelOf | ControlOf | ForecastOf;
 
 /** Questions that belong together. */
 export interface Chapter {

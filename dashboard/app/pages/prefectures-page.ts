@@ -1,10 +1,11 @@
 import { Task } from '@lit/task';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import { fetchFewValues, type Freshness, type Prefecture } from '../api.ts';
-import { KEY_FIGURES } from '../compositions/prefecture.ts';
+import { FUNNELS, KEY_FIGURES } from '../compositions/prefecture.ts';
 import { fetchReference, find, queryFor, type Context, type Reference } from '../context.ts';
+import { figureSection } from '../elements/figure-section.ts';
 import { searchField } from '../elements/search-field.ts';
 import { failed, pending, stateNote } from '../elements/states.ts';
 import { openCard } from '../events.ts';
@@ -87,6 +88,20 @@ export class PrefecturesPage extends LitElement {
             ? html`<p class="state">${words.prefectures.none(this.state.search)}</p>`
             : this.#table(places, shown),
       })}
+      ${this.#funnels(reference)}
+    `;
+  }
+
+  #funnels(reference: Reference) {
+    const cutoff = this.freshness?.cutoff;
+    if (!cutoff) return nothing;
+    const context = { ...reference, state: this.state, cutoff, place: this.state.prefecture };
+    return html`
+      <section class="chapter" aria-labelledby="entonnoirs">
+        <h2 id="entonnoirs">${words.prefectures.funnels}</h2>
+        <p class="lede">${words.prefectures.funnelsLede}</p>
+        <div class="sections">${FUNNELS.map((section) => html`<div>${figureSection(section, context)}</div>`)}</div>
+      </section>
     `;
   }
 

@@ -62,6 +62,9 @@ export const sectionsEn: typeof sectionsFr = {
   prefectures: {
     title: 'The prefectures',
     lede: 'By code, never by rank: their users and applications differ.',
+    funnels: 'Each among the others',
+    funnelsLede:
+      'A departure from chance is neither a merit nor a fault: it invites one to ask why.',
     search: 'Find a prefecture (name, code or region)',
     none: (search) => `No prefecture matches “${search}”.`,
     caption: 'The prefectures and their main figures, by code',
@@ -107,5 +110,61 @@ export const sectionsEn: typeof sectionsFr = {
       proposition: 'proposed decision',
       redaction: 'drafting',
     },
+  },
+  funnel: {
+    axis: 'less data ← → more data',
+    finding: (title, places, alarms, year) =>
+      alarms === 0
+        ? `${title}, ${year}: none of ${places} prefectures is beyond the limits of chance`
+        : `${title}, ${year}: ${alarms} of ${places} prefectures are beyond the 99.8% limits`,
+    label: (question, places, alarms) =>
+      `${question} ${places} prefectures, ${alarms} of them beyond the 99.8% limits.`,
+    scales: {
+      none: 'Observed value',
+      indirect: 'Ratio to what its own users would give in the country (1 = as expected)',
+      direct: 'Value that the users of the whole country would give',
+    },
+    note: 'Solid lines: 95% limits; dashed: 99.8%, usual differences between prefectures allowed for. Inside, nothing tells one prefecture from another.',
+    columns: ['Value', 'n', '95% limits', 'Reading'],
+    signals: {
+      none: 'within the limits',
+      warning: 'beyond the 95% limits',
+      alarm: 'beyond the 99.8% limits',
+    },
+  },
+  control: {
+    finding: (title, months, broken) =>
+      broken === 0
+        ? `${title}: ${months} months, nothing more than chance`
+        : `${title}: ${broken} of ${months} months carry a signal`,
+    label: (question, months, broken) => `${question} ${months} months, ${broken} with a signal.`,
+    kinds: { xmr: 'chart of individual values (XmR)', laney: 'Laney p′ chart' },
+    between: (low, high) => `limits ${low} to ${high}`,
+    rules: {
+      outside: 'beyond the limits',
+      trend: 'trend over several months',
+      two_of_three: 'two months of three near a limit',
+      shift: 'run of months on one side',
+    },
+    note: 'Dashed: the limits of chance, computed from the series itself. Triangle: a month that carries a signal.',
+    tooFew: 'Too few months to compute limits.',
+    columns: ['Value', 'Limits', 'n', 'Signal'],
+  },
+  forecast: {
+    none: 'No forecast is computed for this territory yet: it needs several whole months of stock by age.',
+    finding: (value, period) => `With the same staff, ${value} would be waiting in ${period}`,
+    since: (period) => `forecast from ${period} on`,
+    note: 'Projection of the closures observed by age of the applications; a scenario is not a promise.',
+    test: (months, error, naive) =>
+      `Mean past error at ${months} months: ${error} (${naive} when supposing an unchanged stock).`,
+    staffing: (change) =>
+      change === 0
+        ? 'Same staff'
+        : `Staff ${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}%`,
+    short: (change) =>
+      change === 0
+        ? 'same staff'
+        : `${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}%`,
+    expected: 'forecast',
   },
 };

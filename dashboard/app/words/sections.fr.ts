@@ -62,6 +62,9 @@ export const sectionsFr = {
   prefectures: {
     title: 'Les préfectures',
     lede: 'Par code, jamais par rang\u00a0: leurs publics et leurs demandes diffèrent.',
+    funnels: 'Chacune parmi les autres',
+    funnelsLede:
+      'Un écart au hasard n’est pas un mérite ni une faute\u00a0: il invite à chercher pourquoi.',
     search: 'Trouver une préfecture (nom, code ou région)',
     none: (search: string) => `Aucune préfecture ne répond à «\u00a0${search}\u00a0».`,
     caption: 'Les préfectures et leurs principaux chiffres, par code',
@@ -112,5 +115,63 @@ export const sectionsFr = {
       proposition: 'proposition de décision',
       redaction: 'rédaction',
     } as Record<string, string>,
+  },
+  funnel: {
+    axis: 'moins de données ← → plus de données',
+    finding: (title: string, places: number, alarms: number, year: string) =>
+      alarms === 0
+        ? `${title}, ${year}\u00a0: aucune des ${places} préfectures ne sort des limites du hasard`
+        : `${title}, ${year}\u00a0: ${alarms} préfectures sur ${places} sortent des limites à 99,8\u202f%`,
+    label: (question: string, places: number, alarms: number) =>
+      `${question} ${places} préfectures, dont ${alarms} hors des limites à 99,8\u202f%.`,
+    scales: {
+      none: 'Valeur observée',
+      indirect: 'Rapport à ce que donnerait son propre public en France (1\u00a0= comme attendu)',
+      direct: 'Valeur que donnerait le public de la France entière',
+    },
+    note: 'Traits pleins\u00a0: limites à 95\u202f%\u00a0; pointillés\u00a0: à 99,8\u202f%, différences habituelles entre préfectures comprises. À l’intérieur, rien ne distingue une préfecture d’une autre.',
+    columns: ['Valeur', 'n', 'Limites à 95\u202f%', 'Lecture'],
+    signals: {
+      none: 'dans les limites',
+      warning: 'hors des limites à 95\u202f%',
+      alarm: 'hors des limites à 99,8\u202f%',
+    },
+  },
+  control: {
+    finding: (title: string, months: number, broken: number) =>
+      broken === 0
+        ? `${title}\u00a0: ${months} mois, rien de plus que le hasard`
+        : `${title}\u00a0: ${broken} mois sur ${months} portent un signal`,
+    label: (question: string, months: number, broken: number) =>
+      `${question} ${months} mois, dont ${broken} avec un signal.`,
+    kinds: { xmr: 'carte des valeurs individuelles (XmR)', laney: 'carte p′ de Laney' },
+    between: (low: string, high: string) => `limites ${low} à ${high}`,
+    rules: {
+      outside: 'hors des limites',
+      trend: 'tendance sur plusieurs mois',
+      two_of_three: 'deux mois sur trois près d’une limite',
+      shift: 'suite de mois du même côté',
+    } as Record<string, string>,
+    note: 'Pointillés\u00a0: limites du hasard, calculées sur la série elle-même. Triangle\u00a0: mois qui porte un signal.',
+    tooFew: 'Trop peu de mois pour calculer des limites.',
+    columns: ['Valeur', 'Limites', 'n', 'Signal'],
+  },
+  forecast: {
+    none: 'Aucune prévision n’est encore calculée pour ce territoire\u00a0: il faut plusieurs mois entiers de stock par âge.',
+    finding: (value: string, period: string) =>
+      `À effectifs constants, ${value} attendraient en ${period}`,
+    since: (period: string) => `prévision à partir de ${period}`,
+    note: 'Projection des sorties observées selon l’âge des demandes\u00a0; un scénario n’est pas une promesse.',
+    test: (months: number, error: string, naive: string) =>
+      `Erreur moyenne passée à ${months} mois\u00a0: ${error} (${naive} en supposant un stock inchangé).`,
+    staffing: (change: number) =>
+      change === 0
+        ? 'À effectifs constants'
+        : `Effectifs ${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}\u202f%`,
+    short: (change: number) =>
+      change === 0
+        ? 'constants'
+        : `${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}\u202f%`,
+    expected: 'prévision',
   },
 };

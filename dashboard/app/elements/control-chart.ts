@@ -1,0 +1,95 @@
+import { LitElement, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ControlPoint, Milestone } from '../api.ts';
+import { layoutControl } from '../charts/control.ts';
+import { layoutMilestones } from '../charts/milestones.ts';
+import { roundDecimals, type Shape } from '../format.ts';
+import { locale } from '../locale.ts';
+import { chartStyles } from './chart.styles.ts';
+import { ReadingController } from './reading-controller.ts';
+import { WidthController } from './width-controller.ts';
+
+const { words, format } = locale;
+
+const NUMBER_ROW = 16;
+
+/** Months against their own limits; a month that breaks a rule is a triangle, whatever its colour. */
+@customElement('control-chart')
+export class ControlChartElement extends LitElement {
+  static override styles = chartStyles;
+
+  @property({ attribute: false }) points: readonly ControlPoint[] = [];
+  @property({ attribute: false }) milestones: readonly Milestone[] = [];
+  @property({ attribute: false }) shape!: Shape;
+  @property() label = '';
+
+  readonly #size = new WidthController(this, 560);
+  readonly #reading = new ReadingController(this);
+
+  override render() {
+    const { width } = this.#size;
+    const size = { width, height: 300, top: 40, right: 16, bottom: 28, left: 52 };
+    const first = layoutControl(this.points, size);
+    const rules = layoutMilestones(this.milestones, first.span, first.x);
+    const top = 12 + rules.rowCount * NUMBER_ROW;
+    const layout = layoutControl(this.points, { ...size, top });
+    const bottom = size.height - size.bottom;
+    const ticked = {
+      ...this.shape,
+      decimals: roundDecimals(
+        layout.yTicks.map(({ value }) => value),
+        this.shape,
+      ),
+    };
+    const surface = {
+      width,
+      height: size.height,
+      label: this.label,
+      points: layout.marks.map(({ x, y, point }) => ({ x, y, text: textOf(point, this.shape) })),
+      along: 'x' as const,
+      from: top,
+      to: bottom,
+    };
+    return this.#reading.render(
+      surface,
+      svg`
+        ${layout.yTicks.map(
+          ({ y, value }) => svg`
+          <line class=${value === 0 ? 'base' : 'grid'} x1=${size.left} x2=${width - size.right} y1=${y} y2=${y} />
+          <text class="y" x=${size.left - 8} y=${y}>${format.figure(value, ticked)}</text>
+        `,
+        )}
+        ${layout.xTicks.map(({ x, date }) => svg`<text class="x" x=${x} y=${size.height - 6}>${date.getUTCMonth() === 0 ? date.getUTCFullYear() : format.shortPeriod(date.toISOString().slice(0, 7))}</text>`)}
+        ${rules.rules.map(
+          ({ x, row, label }) => svg`
+          <line class="rule" x1=${x} x2=${x} y1=${top - 2 - row * NUMBER_ROW} y2=${bottom} />
+          <text class="rule-number" x=${x} y=${top - 6 - row * NUMBER_ROW}>${label}</text>
+        `,
+        )}
+        ${layout.limits.map((d) => svg`<path class="limit far" d=${d} />`)}
+        <path class="limit" d=${layout.centre} />
+        <path class="compared" d=${layout.path} />
+        ${layout.marks.map(({ x, y, point }) =>
+          point.rule === null
+            ? svg`<circle class="dot-muted" cx=${x} cy=${y} r="2" />`
+            : svg`<path class="dot" d="M${x - 5},${y + 4}h10l-5,-9Z" />`,
+        )}
+      `,
+    );
+  }
+}
+
+export function textOf({ period, value, lower, upper, rule }: ControlPoint, shape: Shape): string {
+  const limits =
+    lower === null || upper === null
+      ? ''
+      : `, ${words.control.between(format.figure(lower, shape), format.value(upper, shape))}`;
+  const broken = rule ? `, ${words.control.rules[rule] ?? rule}` : '';
+  return `${format.period(period)}${words.colon}${format.value(value, shape)}${limits}${broken}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'control-chart': ControlChartElement;
+  }
+}

@@ -1,0 +1,89 @@
+import { html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { ApiError, fetchForecast, type Forecast } from '../api.ts';
+import type { ForecastOf } from '../compositions/section.ts';
+import { nameOf, textIn, type Context } from '../context.ts';
+import { LiveTask } from '../live-task.ts';
+import { locale } from '../locale.ts';
+import './chart-frame.ts';
+import { failed, pending, stateNote } from './states.ts';
+import './forecast-chart.ts';
+
+const { words, format } = locale;
+
+const COUNT = { unit: 'count', decimals: 0, noun: words.nouns.S ?? '' } as const;
+
+/** The stock of the next twelve months if staff stay what they are, and if not. */
+@customElement('forecast-section')
+export class ForecastSection extends LitElement {
+  @property({ attribute: false }) section!: ForecastOf;
+  @property({ attribute: false }) context!: Context;
+
+  readonly #forecast = new LiveTask(this, {
+    args: () => [this.context.place, this.context.state.as_of] as const,
+    task: async ([prefecture, as_of], { signal }) => {
+      try {
+        return await fetchForecast(
+          { ...(prefecture && { prefecture }), ...(as_of && { as_of }) },
+          signal,
+        );
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return undefined;
+        throw error;
+      }
+    },
+  });
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override render() {
+    const question = html`<h3>${textIn(this.section.question)}</h3>`;
+    return this.#forecast.render({
+      pending: () => html`${question}<div class="chart-space">${pending()}</div>`,
+      error: (error) =>
+        html`${question}<div class="chart-space">${failed(error, () => void this.#forecast.run())}</div>`,
+      complete: (forecast) =>
+        forecast && forecast.status === 'ok'
+          ? this.#frame(forecast)
+          : html`<section class="frame" id=${this.section.key}>${question}<div class="chart-space">${stateNote('empty', words.forecast.none)}</div></section>`,
+    });
+  }
+
+  #frame({ observed, scenarios, back_test, origin }: Forecast) {
+    const { section, context } = this;
+    const steady = scenarios.find(({ staffing }) => staffing === 0) ?? scenarios[0];
+    const last = steady?.months.at(-1);
+    const question = textIn(section.question);
+    const name = context.place === null ? words.place.national : nameOf(context, context.place);
+    const test = back_test.at(-1);
+    return html`
+      <p class="chart-question">${question}</p>
+      <chart-frame
+        key=${section.key}
+        nested
+        heading=${last ? words.forecast.finding(format.value(last.value, COUNT), format.period(last.period)) : question}
+        subtitle=${[words.unitLabels.count(words.nouns.S ?? ''), name, origin ? words.forecast.since(format.period(origin)) : ''].filter(Boolean).join(' · ')}
+        .picture=${html`<forecast-chart .observed=${observed} .scenarios=${scenarios} label=${question}></forecast-chart>`}
+        .notes=${html`<p class="hint">${words.forecast.note}${test ? ` ${words.forecast.test(test.ahead, format.value(test.error, { unit: 'share', decimals: 0, noun: '' }), format.value(test.naive, { unit: 'share', decimals: 0, noun: '' }))}` : ''}</p>`}
+        .figures=${{
+          caption: question,
+          head: words.table.period,
+          columns: scenarios.map(({ staffing }) => words.forecast.staffing(staffing)),
+          lines: (steady?.months ?? []).map(({ period }, index) => ({
+            label: format.period(period),
+            cells: scenarios.map(({ months }) => format.number(months[index]?.value ?? 0)),
+          })),
+        }}
+        .state=${context.state}
+      ></chart-frame>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'forecast-section': ForecastSection;
+  }
+}

@@ -1,0 +1,88 @@
+import { LitElement, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Comparison, ComparisonPoint } from '../api.ts';
+import { figureOf, layoutFunnel, type FunnelMark } from '../charts/funnel.ts';
+import { roundDecimals, type Shape } from '../format.ts';
+import { locale } from '../locale.ts';
+import { chartStyles } from './chart.styles.ts';
+import { ReadingController } from './reading-controller.ts';
+import { WidthController } from './width-controller.ts';
+
+const { words, format } = locale;
+
+/** Each prefecture against the limits that chance alone would keep it in: what is inside does not stand out. */
+@customElement('funnel-chart')
+export class FunnelChart extends LitElement {
+  static override styles = chartStyles;
+
+  @property({ attribute: false }) comparison!: Comparison;
+  @property({ attribute: false }) names: ReadonlyMap<string, string> = new Map();
+  @property({ attribute: false }) shape!: Shape;
+  /** Code of the prefecture whose page this is. */
+  @property() chosen: string | null = null;
+  @property() label = '';
+
+  readonly #size = new WidthController(this, 720);
+  readonly #reading = new ReadingController(this);
+
+  override render() {
+    const { width } = this.#size;
+    const height = width >= 640 ? 420 : 340;
+    const size = { width, height, top: 16, right: 16, bottom: 44, left: 56 };
+    const { standardisation: scale, target, points } = this.comparison;
+    const layout = layoutFunnel(points, { scale, target, chosen: this.chosen }, size);
+    const ticked = {
+      ...this.shape,
+      decimals: roundDecimals(
+        layout.yTicks.map(({ value }) => value),
+        this.shape,
+      ),
+    };
+    const surface = {
+      width,
+      height,
+      label: this.label,
+      points: layout.marks.map(({ x, y, point }) => ({ x, y, text: this.#text(point) })),
+      along: 'both' as const,
+      from: size.top,
+      to: height - size.bottom,
+    };
+    return this.#reading.render(
+      surface,
+      svg`
+        ${layout.yTicks.map(
+          ({ y, value }) => svg`
+          <line class=${value === 0 ? 'base' : 'grid'} x1=${size.left} x2=${width - size.right} y1=${y} y2=${y} />
+          <text class="y" x=${size.left - 8} y=${y}>${format.figure(value, ticked)}${this.shape.unit === 'share' ? format.percent : ''}</text>
+        `,
+        )}
+        <text class="x" x=${(size.left + width) / 2} y=${height - 8}>${words.funnel.axis}</text>
+        ${layout.limits.map(({ d, far }) => svg`<path class=${far ? 'limit far' : 'limit'} d=${d} />`)}
+        ${layout.target === undefined ? nothing : svg`<line class="cross" x1=${size.left} x2=${width - size.right} y1=${layout.target} y2=${layout.target} />`}
+        ${layout.marks.map(this.#mark)}
+      `,
+    );
+  }
+
+  #mark = ({ x, y, point, named, side }: FunnelMark) => {
+    const out = point.signal === 'alarm' || point.signal === 'warning';
+    return svg`
+      <circle class=${out ? 'dot' : 'dot-muted'} cx=${x} cy=${y} r=${point.prefecture === this.chosen ? 6 : 3.5} />
+      ${point.prefecture === this.chosen ? svg`<circle class="ring" cx=${x} cy=${y} r="9" />` : nothing}
+      ${named ? svg`<text class="middle main" x=${side === 'end' ? x - 12 : x + 12} y=${y} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>` : nothing}
+    `;
+  };
+
+  #text(point: ComparisonPoint): string {
+    const value = figureOf(point, this.comparison.standardisation);
+    const reading = value === null ? words.status[point.status] : format.value(value, this.shape);
+    const signal = words.funnel.signals[point.signal ?? 'none'];
+    return `${this.names.get(point.prefecture) ?? point.prefecture} (${point.prefecture})${words.colon}${reading}, ${signal}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'funnel-chart': FunnelChart;
+  }
+}
