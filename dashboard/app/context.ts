@@ -1,4 +1,4 @@
-import type { Indicator } from '#domain/indicator.ts';
+import type { Indicator, Origin } from '#domain/indicator.ts';
 import {
   fetchIndicators,
   fetchMilestones,
@@ -27,6 +27,8 @@ export interface Context extends Reference {
   state: PageState;
   /** Last day that the data covers. */
   cutoff: string;
+  /** Whether the data is invented; null while there is none. */
+  origin: Origin | null;
   /** Code of the place; null for the whole country. */
   place: string | null;
 }

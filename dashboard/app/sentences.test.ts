@@ -127,7 +127,9 @@ test('dossiers and breakdowns are named in words', () => {
   expect(populationLabel(fr, { dimension: 'motif', member: 'etudiant' })).toBe(
     'Motif\u00a0: étudiant',
   );
-  expect(breakdownLabel(fr, 'seuil=4m')).toBe('depuis plus de 4 mois');
-  expect(breakdownLabel(fr, 'cause=favorable;horizon=12m')).toBe('issue favorable, à 12 mois');
+  expect(breakdownLabel(fr, 'seuil=4m')).toBe('depuis plus de 4\u00a0mois');
+  expect(breakdownLabel(fr, 'cause=favorable;horizon=12m')).toBe(
+    'décision favorable, à 12\u00a0mois',
+  );
   expect(breakdownLabel(fr, 'inouï=1')).toBe('inouï=1');
 });

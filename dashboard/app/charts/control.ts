@@ -30,7 +30,8 @@ export function layoutControl(points: readonly ControlPoint[], size: Size): Cont
     .domain([since, until])
     .range([size.left, size.width - size.right]);
   const top = max(points, ({ value, upper }) => Math.max(value, upper ?? 0)) ?? 1;
-  const low = Math.min(0, ...points.map(({ value, lower }) => Math.min(value, lower ?? 0)));
+  // A limit under zero says nothing of what cannot be negative.
+  const low = Math.min(0, ...points.map(({ value }) => value));
   const y = scaleLinear()
     .domain([low, top || 1])
     .nice(4)
@@ -45,7 +46,7 @@ export function layoutControl(points: readonly ControlPoint[], size: Size): Cont
   return {
     path: drawn(({ value }) => value),
     centre: drawn(({ centre }) => centre),
-    limits: [drawn(({ upper }) => upper), drawn(({ lower }) => lower)],
+    limits: [drawn(({ upper }) => upper), drawn(({ lower }) => lower && Math.max(lower, low))],
     marks,
     xTicks: x.ticks(Math.max(2, size.width / 110)).map((date) => ({ x: x(date), date })),
     yTicks: y.ticks(4).map((value) => ({ y: y(value), value })),

@@ -52,9 +52,9 @@ export function layoutFunnel(
     point.warning_lower ?? value,
     point.warning_upper ?? value,
   ]);
-  const [low = 0, high = 1] = extent(values) as [number?, number?];
+  const high = Math.max(...values, 0);
   const y = scaleLinear()
-    .domain([Math.min(0, low), high > 0 ? high : 1])
+    .domain([Math.min(0, ...placed.map(({ value }) => value)), high > 0 ? high : 1])
     .nice(4)
     .range([size.height - size.bottom, size.top]);
   const edge = (of: (point: ComparisonPoint) => number | null) =>

@@ -79,7 +79,7 @@ export class ControlChartElement extends LitElement {
   }
 }
 
-export function textOf({ period, value, lower, upper, rule }: ControlPoint, shape: Shape): string {
+function textOf({ period, value, lower, upper, rule }: ControlPoint, shape: Shape): string {
   const limits =
     lower === null || upper === null
       ? ''

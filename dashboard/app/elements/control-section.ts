@@ -6,7 +6,7 @@ import { following, nameOf, queryFor, textIn, type Context, type Found } from '.
 import { decimalsFor } from '../format.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
-import { shapeOf, titleOf, unitLabel } from '../sentences.ts';
+import { prefixed, shapeOf, titleOf, unitLabel } from '../sentences.ts';
 import './chart-frame.ts';
 import './control-chart.ts';
 import { emptyFrame } from './empty-frame.ts';
@@ -72,7 +72,7 @@ export class ControlSection extends LitElement {
       <chart-frame
         key=${section.key}
         nested
-        heading=${words.control.finding(titleOf(locale, found.indicator), points.length, broken.length)}
+        heading=${prefixed(locale, context.origin, words.control.finding(titleOf(locale, found.indicator), points.length, broken.length))}
         subtitle=${[unitLabel(locale, shape), name, words.control.kinds[kind]].join(' · ')}
         .picture=${
           status === 'too_few'

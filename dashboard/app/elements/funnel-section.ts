@@ -7,7 +7,7 @@ import { textIn, type Context, type Found } from '../context.ts';
 import type { Shape } from '../format.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
-import { shapeOf, titleOf } from '../sentences.ts';
+import { prefixed, shapeOf, titleOf } from '../sentences.ts';
 import './chart-frame.ts';
 import { emptyFrame } from './empty-frame.ts';
 import './funnel-chart.ts';
@@ -71,7 +71,7 @@ export class FunnelSection extends LitElement {
       <chart-frame
         key=${section.key}
         nested
-        heading=${words.funnel.finding(titleOf(locale, found.indicator), drawn.length, alarms, period ?? '')}
+        heading=${prefixed(locale, context.origin, words.funnel.finding(titleOf(locale, found.indicator), drawn.length, alarms, period ?? ''))}
         subtitle=${`${words.funnel.scales[standardisation]} · ${period ?? ''}`}
         .picture=${html`<funnel-chart
           .comparison=${comparison}

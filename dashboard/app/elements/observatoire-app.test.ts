@@ -33,6 +33,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** Waits as long as a busy machine may need. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
+
 const EMPTY = { type: 'GeometryCollection', geometries: [] };
 
 /** Opens the application at an address, and waits until nothing loads any more. */
@@ -114,7 +117,7 @@ describe('the first page', () => {
     expect(textOf(alert)).toContain('Le calcul est en cours.');
     instead = {};
     alert?.querySelector('button')?.click();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(textOf(app.querySelector('headline-figure .figure'))).toBe('74 jours');
     });
   });
@@ -157,7 +160,7 @@ describe('the identity card', () => {
     const app = await open('/?fiche=P-01.period.median.2026-10.fr');
     expect(app.querySelector('dialog')?.open).toBe(true);
     button(app, /^Fermer$/)?.click();
-    await vi.waitFor(() => expect(app.querySelector('dialog')?.open).toBe(false));
+    await eventually(() => expect(app.querySelector('dialog')?.open).toBe(false));
     expect(location.search).toBe('');
   });
 
@@ -174,15 +177,15 @@ describe('the other pages', () => {
   test('follow a link without loading anew, and name the document', async () => {
     const app = await open('/');
     [...app.querySelectorAll('a')].find((link) => textOf(link) === 'Données')?.click();
-    await vi.waitFor(() => expect(textOf(app.querySelector('h1'))).toBe('Les données'));
+    await eventually(() => expect(textOf(app.querySelector('h1'))).toBe('Les données'));
     expect(location.pathname).toBe('/donnees');
     expect(document.title).toBe('Données – Observatoire du séjour');
-    await vi.waitFor(() => expect(textOf(app)).toContain('conflit'));
+    await eventually(() => expect(textOf(app)).toContain('conflit'));
   });
 
   test('an indicator’s page has its query and its versions', async () => {
     const app = await open('/indicateurs/p-01');
-    await vi.waitFor(() => expect(textOf(app.querySelector('.sql'))).toContain('quantileExact'));
+    await eventually(() => expect(textOf(app.querySelector('.sql'))).toContain('quantileExact'));
     expect(textOf(app)).toContain('Premier calcul');
     const facts = [...app.querySelectorAll('.facts dd')].map((fact) => textOf(fact));
     expect(facts).toContain('Données de test (ZZ).');
@@ -190,7 +193,7 @@ describe('the other pages', () => {
 
   test.each(['/zzz', '/indicateurs/Z-99'])('an unknown address says so: %s', async (address) => {
     const app = await open(address);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(textOf(app.querySelector('main'))).toMatch(/n’existe pas|Aucun indicateur/),
     );
   });

@@ -8,6 +8,8 @@ import { listenToServer, onFigures, onStale } from '../live.ts';
 import { locale } from '../locale.ts';
 import '../pages/overview-page.ts';
 import { PATHS, routeOf, type PageName, type Route } from '../routes.ts';
+import { setPrintFoot } from '../print-foot.ts';
+import { populationLabel } from '../sentences.ts';
 import { darkIsOn, toggleTheme } from '../theme.ts';
 import { pageHref, readState, writeState, type PageState } from '../url-state.ts';
 import './identity-card.ts';
@@ -91,6 +93,22 @@ export class ObservatoireApp extends LitElement {
     window.removeEventListener('popstate', this.#onHistory);
     for (const end of this.#endings) end();
     super.disconnectedCallback();
+  }
+
+  /** What a printed sheet says of itself: what was chosen, how old it is, and where it is found again. */
+  protected override updated() {
+    const { population, titre, prefecture, period, as_of } = this.page;
+    const freshness = this.#freshness.value;
+    const computed = freshness?.last_run?.finished_at;
+    const parts = [
+      freshness?.cutoff && words.composed.cutoff(format.day(freshness.cutoff)).replace(/\.$/, ''),
+      as_of ?? (typeof computed === 'string' && words.overview.computed(format.instant(computed))),
+      titre ?? (population && populationLabel(locale, population)),
+      prefecture,
+      period && format.period(period),
+      location.href.replace(/#.*$/, ''),
+    ];
+    setPrintFoot(parts.filter(Boolean).join(' · '));
   }
 
   override render() {

@@ -111,6 +111,8 @@ export class ReadingController implements ReactiveController {
   #onKey(event: KeyboardEvent, points: readonly Point[]) {
     const last = points.length - 1;
     if (event.key === 'Enter') {
+      // Or the key would also press the button that the card gives the focus to.
+      event.preventDefault();
       this.#open(points[this.#index ?? last]);
       return;
     }

@@ -71,7 +71,8 @@ export class ComposedPage extends LitElement {
 
   #chapters({ chapters }: Composition, reference: Reference, cutoff: string) {
     const { state } = this;
-    const context: Context = { ...reference, state, cutoff, place: state.prefecture };
+    const origin = this.freshness?.origin ?? null;
+    const context: Context = { ...reference, state, cutoff, origin, place: state.prefecture };
     return html`
       <page-choices .context=${context} ?titres=${this.page === 'delays'}></page-choices>
       ${chapters.length > 1 ? contents(chapters) : nothing}

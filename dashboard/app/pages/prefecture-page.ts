@@ -58,7 +58,13 @@ export class PrefecturePage extends LitElement {
       <p class="lede">${known.region_name}. ${cutoff ? words.composed.cutoff(format.day(cutoff)) : nothing} ${words.prefecture.lede}</p>
       ${
         cutoff
-          ? this.#sections({ ...reference, state: this.state, cutoff, place: this.code })
+          ? this.#sections({
+              ...reference,
+              state: this.state,
+              cutoff,
+              origin: this.freshness?.origin ?? null,
+              place: this.code,
+            })
           : this.freshness
             ? stateNote('empty', words.state.empty)
             : html`<div class="page-space">${pending()}</div>`

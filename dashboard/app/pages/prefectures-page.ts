@@ -45,7 +45,16 @@ export class PrefecturesPage extends LitElement {
     args: () => [this.#reference.value, this.freshness?.cutoff ?? null, this.state.as_of] as const,
     task: async ([reference, cutoff], { signal }) =>
       reference && cutoff
-        ? columns({ ...reference, state: this.state, cutoff, place: null }, signal)
+        ? columns(
+            {
+              ...reference,
+              state: this.state,
+              cutoff,
+              origin: this.freshness?.origin ?? null,
+              place: null,
+            },
+            signal,
+          )
         : [],
   });
 
@@ -95,7 +104,13 @@ export class PrefecturesPage extends LitElement {
   #funnels(reference: Reference) {
     const cutoff = this.freshness?.cutoff;
     if (!cutoff) return nothing;
-    const context = { ...reference, state: this.state, cutoff, place: this.state.prefecture };
+    const context = {
+      ...reference,
+      state: this.state,
+      cutoff,
+      origin: this.freshness?.origin ?? null,
+      place: this.state.prefecture,
+    };
     return html`
       <section class="chapter" aria-labelledby="entonnoirs">
         <h2 id="entonnoirs">${words.prefectures.funnels}</h2>

@@ -1,7 +1,7 @@
 import type { breakdownsFr } from './breakdowns.fr.ts';
 
-const time = (value: string) =>
-  value.replace(/m$/, '\u00a0months').replace(/j$/, '\u00a0days').replace(/s$/, '\u00a0seconds');
+const UNITS: Record<string, string> = { m: 'months', j: 'days', s: 'seconds' };
+const time = (value: string) => value.replace(/([mjs])$/, (unit) => `\u00a0${UNITS[unit] ?? unit}`);
 
 /** What the parts of a breakdown mean in English. */
 export const breakdownsEn: typeof breakdownsFr = {

@@ -1,5 +1,5 @@
-const time = (value: string) =>
-  value.replace(/m$/, '\u00a0mois').replace(/j$/, '\u00a0jours').replace(/s$/, '\u00a0secondes');
+const UNITS: Record<string, string> = { m: 'mois', j: 'jours', s: 'secondes' };
+const time = (value: string) => value.replace(/([mjs])$/, (unit) => `\u00a0${UNITS[unit] ?? unit}`);
 
 /** What the parts of a breakdown mean in French: a phrase for each name, a word for each value. */
 export const breakdownsFr = {

@@ -139,7 +139,7 @@ export const en: Words = {
     inconnu: 'unknown',
   },
   breakdowns: breakdownsEn,
-  nouns: { V: 'applications', S: 'applications', N: 'defects', other: 'cases' },
+  nouns: { V: 'applications', S: 'applications', N: 'defects', F: 'files', other: 'cases' },
   place: { national: 'All of France', region: (code) => `Region ${code}` },
   period: {
     within: (period) => `in ${period}`,

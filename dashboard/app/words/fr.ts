@@ -149,7 +149,10 @@ export const fr = {
     inconnu: 'inconnu',
   } as Record<string, string>,
   breakdowns: breakdownsFr,
-  nouns: { V: 'demandes', S: 'demandes', N: 'anomalies', other: 'cas' } as Record<string, string>,
+  nouns: { V: 'demandes', S: 'demandes', N: 'anomalies', F: 'dossiers', other: 'cas' } as Record<
+    string,
+    string
+  >,
   place: { national: 'France entière', region: (code: string) => `Région ${code}` },
   period: {
     within: (period: string) => `en ${period}`,
