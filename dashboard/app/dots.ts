@@ -143,7 +143,9 @@ async function members(
 
 /** The period asked for where there are figures, else what the page proposes; null for a stock. */
 function periodOf(rows: readonly Value[], { state, cutoff }: Context): string | null {
-  const periods = periodsOf(rows);
+  // A cohort too young for the figure would leave the picture empty: the latest that has one is shown.
+  const known = rows.filter(({ value }) => value !== null);
+  const periods = periodsOf(known.length > 0 ? known : rows);
   const { period } = state;
   if (period !== null && [...periods.months, ...periods.years].includes(period)) return period;
   return defaultPeriod(periods, cutoff) ?? null;
