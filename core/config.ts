@@ -26,7 +26,7 @@ export const Settings = z.object({
     .number()
     .int()
     .min(100)
-    .default(60_000)
+    .default(30_000)
     .describe('Number of dossiers of the demonstration population.'),
   CLICKHOUSE_URL: z
     .url()

@@ -280,14 +280,14 @@ describe.each(PLACES)('in %s', (place) => {
         compared += 1;
       }
     }
-    if (place === null) expect(compared).toBeGreaterThan(10);
+    if (place === null) expect(compared).toBeGreaterThan(8);
   });
 
   test.each(['P-09', 'P-09 depart=depot', 'Q-05'])('%s reads the curve once', (name) => {
     const [id = '', breakdown = null] = name.split(' ');
     const at = id === 'P-09' ? 1 : 365;
     let compared = 0;
-    for (const view of VIEWS) {
+    for (const view of id === 'Q-05' ? (['cohort'] as const) : VIEWS) {
       for (const period of PERIODS) {
         const spells = spellsOf(name, view, period, place).filter(
           ({ entry, exit }) => exit > entry,
@@ -304,7 +304,7 @@ describe.each(PLACES)('in %s', (place) => {
         compared += 1;
       }
     }
-    if (place === null) expect(compared).toBeGreaterThan(10);
+    if (place === null) expect(compared).toBeGreaterThan(8);
   });
 
   test.each([false, true])('Q-01 is Aalen–Johansen, silence absorbing: %s', (absorbing) => {

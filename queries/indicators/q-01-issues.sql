@@ -31,7 +31,16 @@ WITH
     caused AS
     (
         SELECT
-            km.*,
+            cell,
+            n,
+            events,
+            missing,
+            reading,
+            last,
+            times,
+            risks,
+            survival,
+            hazard_variance,
             named.1 AS cause,
             if(named.2 < 4, arrayMap(c -> count_of(c, named.2), c1s), arrayMap(c -> count_of(c, named.2 - 4), c2s)) AS died
         FROM km

@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D3b
 -- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier événement qui termine la demande et sa réouverture, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first terminal event to the reopening, with log-log limits (95 %).
--- population: Les dossiers qui ont une décision. Cohorte : décidés dans la période. Période : décidés et non rouverts au moins un jour de la période. || Dossiers with a decision. Cohort: decided in the period. Period: decided and not reopened on at least one day of the period.
+-- population: Les dossiers décidés dans la période, par année pour toutes les catégories, par mois pour l’ensemble. || Dossiers decided in the period, by year for every stratum, by month over all strata.
 -- exclusions: Les réouvertures suivantes d’un même dossier. || Later reopenings of the same dossier.
 -- censoring: Un dossier non rouvert est censuré au dernier jour couvert. || Not reopened: censored on the last day covered.
 -- legal_basis: Aucun ; la réouverture suit un recours, un retrait ou une correction. || None; a reopening follows an appeal, a withdrawal or a correction.
@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 24 5 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: decisions of the period only (cohort).
 WITH
 -- @include cells
 -- @include moves

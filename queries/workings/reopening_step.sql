@@ -1,22 +1,20 @@
--- As decision_step, for the reopening of an application, from its first decision; followed 366 days.
+-- The moves of the set at risk of a reopening, from the first decision, followed 366 days, in the cells of
+-- each prefecture (see outcome-step: cause 1 is the reopening). One row: a cell and a number of whole days.
 WITH
 -- @include cells
-    (days, scale) -> days AS time_of,
     waiting AS
     (
         SELECT
             leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
             closed[1] AS start_on,
             least(if(empty(reopened), covers_to, reopened[1]), covers_to, closed[1] + 366) AS until,
-            notEmpty(reopened) AND reopened[1] <= until AS ended,
-            covers_from AS seen_on,
-            CAST([] AS Array(Tuple(Date, Date))) AS stops,
-            toUInt8(1) AS scale
+            if(notEmpty(reopened) AND reopened[1] <= until, 1, 0) AS cause,
+            covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier FINAL
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE notEmpty(closed) AND closed[1] <= covers_to
     ),
--- @include delay-step
+-- @include outcome-step
     rest AS (SELECT 1)
 SELECT cell, t, v
 FROM prefecture_step
