@@ -8,6 +8,7 @@ import type { Shape } from '../format.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import { prefixed, shapeOf, titleOf } from '../sentences.ts';
+import type { Source } from './chart-frame.ts';
 import './chart-frame.ts';
 import { emptyFrame } from './empty-frame.ts';
 import './funnel-chart.ts';
@@ -66,6 +67,18 @@ export class FunnelSection extends LitElement {
     const names = new Map(context.prefectures.map(({ code, name }) => [code, name]));
     const alarms = drawn.filter(({ signal }) => signal === 'alarm').length;
     const question = textIn(section.question);
+    const source: Source = {
+      row: undefined,
+      place: '',
+      queries: [
+        {
+          indicator: found.indicator.id,
+          statistic: found.statistic,
+          level: 'prefecture',
+          grain: 'year',
+        },
+      ],
+    };
     return html`
       <p class="chart-question">${question}</p>
       <chart-frame
@@ -102,7 +115,7 @@ export class FunnelSection extends LitElement {
               ],
             })),
         }}
-        .source=${{ row: undefined, place: '', queries: [{ indicator: found.indicator.id, statistic: found.statistic, level: 'prefecture', grain: 'year' }] }}
+        .source=${source}
         .state=${context.state}
       ></chart-frame>
     `;
