@@ -32,6 +32,10 @@ export const breakdownsEn: typeof breakdownsFr = {
     sens: (value) => `suggestion ${value}`,
     defaut: (value) => value,
     issue: (value) => value,
+    delai: (value) => `within the time ${value}`,
+    alerte: (value) => (value === 'oui' ? 'with an alert' : 'without an alert'),
+    semaine: (value) => `week ${value}`,
+    reference: (value) => `compared with ${value}`,
     age: (value) => `${value}\u00a0months`,
   },
   values: {
@@ -104,6 +108,9 @@ export const breakdownsEn: typeof breakdownsFr = {
     bloque: 'found blocked',
     echec: 'failure',
     absence: 'user absent',
+    fixe: 'set',
+    accorde: 'granted',
+    annulation: 'annulled by a court',
     inconnu: 'unknown',
   },
   own: {

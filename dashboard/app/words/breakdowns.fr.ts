@@ -30,6 +30,10 @@ export const breakdownsFr = {
     sens: (value) => `suggestion ${value}`,
     defaut: (value) => value,
     issue: (value) => value,
+    delai: (value) => `dans le délai ${value}`,
+    alerte: (value) => (value === 'oui' ? 'avec alerte' : 'sans alerte'),
+    semaine: (value) => `semaine ${value}`,
+    reference: (value) => `par rapport à ${value}`,
     age: (value) => `${value}\u00a0mois`,
   } as Record<string, (value: string) => string>,
   values: {
@@ -102,6 +106,9 @@ export const breakdownsFr = {
     bloque: 'blocage constaté',
     echec: 'échec',
     absence: 'usager absent',
+    fixe: 'fixé',
+    accorde: 'accordé',
+    annulation: 'annulée par le juge',
     inconnu: 'inconnu',
   } as Record<string, string>,
   /** Values that mean something else under another name. */
