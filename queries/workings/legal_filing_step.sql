@@ -1,25 +1,9 @@
 -- As decision_step, in shares of the legal delay, from the filing: the decision comes in time at 1 or before.
--- Whoever waits longer is followed to the day after. Without a legal delay of the title: left out.
--- Source: CESEDA R. 432-1, R. 432-2; the delays are rows of `titre`.
 WITH
 -- @include cells
     (days, scale) -> days / scale AS time_of,
-    waiting AS
-    (
-        SELECT
-            leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
-            assumeNotNull(depot_on) AS start_on,
-            if(titre.legal_months > 0, addMonths(start_on, titre.legal_months), start_on + titre.legal_days) AS legal_on,
-            least(ifNull(decided_on, covers_to), covers_to, legal_on + 1) AS until,
-            ifNull(decided_on <= least(covers_to, legal_on), false) AS ended,
-            covers_from AS seen_on,
-            CAST([] AS Array(Tuple(Date, Date))) AS stops,
-            toInt32(legal_on - start_on) AS scale
-        FROM {dossier:Identifier} AS dossier FINAL
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        INNER JOIN titre ON titre.code = dossier.titre
-        WHERE depot_on <= covers_to AND (titre.legal_months > 0 OR titre.legal_days > 0) AND ifNull(decided_on >= depot_on, true)
-    ),
+    (complete, filed) -> filed AS start_of,
+-- @include legal-wait
 -- @include delay-step
     rest AS (SELECT 1)
 SELECT cell, t, v
