@@ -46,7 +46,7 @@ export function testIngest() {
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'observatoire-ingest-test-'));
-    for (const table of ['event', 'batch', 'quarantine', 'quarantine_count']) {
+    for (const table of ['event', 'dossier', 'batch', 'quarantine', 'quarantine_count']) {
       await command(database.writer, `TRUNCATE TABLE ${table}`);
     }
     return () => rm(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { insert, select, streamIn, type Database } from '#core/database.ts';
 import type { EventName, EventRow } from '#domain/contract.ts';
 import type { Value } from '#domain/indicator.ts';
 import { toClickHouse } from './as-of.ts';
-import type { Catalogue } from './catalogue.ts';
+import { findIndicator, loadCatalogue, type Catalogue } from './catalogue.ts';
 import { compute } from './compute.ts';
 
 /** What a test says of one dossier: days of its events, and what it departs from. */
@@ -142,6 +142,24 @@ export function national(values: readonly Value[]): Map<string, Value> {
       row,
     ]),
   );
+}
+
+/**
+ * Computes indicators of the catalogue, and gives their national figures: by the indicator, and what
+ * `national` calls the figure.
+ */
+export async function figuresOf(
+  db: Database,
+  ids: readonly string[],
+  now: string,
+): Promise<(indicator: string, figure: string) => Value | undefined> {
+  const catalogue = loadCatalogue();
+  const values = await computed(
+    db,
+    [...new Set(ids)].map((id) => findIndicator(catalogue, id)),
+    { now },
+  );
+  return (id, figure) => national(values.filter(({ indicator }) => indicator === id)).get(figure);
 }
 
 /** An event that is no step of a dossier, named so that its id is its own. */

@@ -1,9 +1,11 @@
 import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { command, select } from '#core/database.ts';
 import { depot, ndjson } from '#ingest/testing.ts';
+import { figuresOf } from '#queries/testing.ts';
 import { watchBatches } from './batch-watch.ts';
 import type { Happenings } from './stream.ts';
 import { testApp } from './testing.ts';
@@ -58,6 +60,15 @@ describe('POST /events', () => {
       inserted: 1,
     });
     expect(await stored()).toEqual(['a', 'c', 'd'].map((event_id) => ({ event_id })));
+  });
+
+  test('takes what an AI pilot sends to figures', async () => {
+    const sample = await readFile('docs/examples/pilote-ia/pilote-ia-2026-04-01.ndjson');
+    expect(await answer(send(sample))).toMatchObject({ status: 202, inserted: 61, rejected: 0 });
+    const figure = await figuresOf(app.database.writer, ['IA-03', 'IA-05'], '2026-11-21T00:00:00Z');
+    // Of 16 suggestions 10 were followed, two of them within ten seconds.
+    expect(figure('IA-03', 'period 2026 share')).toMatchObject({ value: 10 / 16, n: 16 });
+    expect(figure('IA-05', 'period 2026 share seuil=10s')).toMatchObject({ value: 2 / 16 });
   });
 
   test('gives the same answer again for the same key and body, and refuses another body', async () => {

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
-import { computed, national } from '#queries/testing.ts';
+import { figuresOf } from '#queries/testing.ts';
 import { testIngest } from '../../testing.ts';
 import type { PullChild } from '../../testing-pull-child.ts';
 import { testPull } from '../testing.ts';
@@ -72,12 +71,6 @@ const filed = (number: number, days?: number, act = 'accepte') =>
     ...(days === undefined ? [] : [[act, at(after(days))] as const]),
   ]);
 
-async function figures(now: string) {
-  const catalogue = loadCatalogue();
-  const indicators = ['V-01', 'P-01'].map((id) => findIndicator(catalogue, id));
-  return national(await computed(database.writer, indicators, { now }));
-}
-
 describe('from the API to a figure', () => {
   beforeEach(() => {
     const delays = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
@@ -95,10 +88,10 @@ describe('from the API to a figure', () => {
   test('counts what was filed, lets those that still wait count in the delay, and says what it covers', async () => {
     const report = await pull();
     expect(report).toMatchObject({ rows: 25 + 4, inserted: 25 + 4, rejected: 0 });
-    const values = await figures('2026-06-02T00:00:00Z');
-    expect(values.get('period 2026-01 count')).toMatchObject({ value: 15 });
+    const figure = await figuresOf(database.writer, ['V-01', 'P-01'], '2026-06-02T00:00:00Z');
+    expect(figure('V-01', 'period 2026-01 count')).toMatchObject({ value: 15 });
     // Ten of fifteen are closed: half of all after 80 days, though half of those ten after 50.
-    expect(values.get('cohort 2026-01 median')).toMatchObject({
+    expect(figure('P-01', 'cohort 2026-01 median')).toMatchObject({
       value: 80,
       n: 15,
       censored: 5,
@@ -106,7 +99,7 @@ describe('from the API to a figure', () => {
       origin: 'real',
       cutoff: '2026-06-01',
     });
-    expect(values.get('cohort 2026-01 p10')).toMatchObject({ value: 20 });
+    expect(figure('P-01', 'cohort 2026-01 p10')).toMatchObject({ value: 20 });
     const [latest] = await query(
       `SELECT covers_from, covers_to, prefectures, key_id, origin, sources FROM batch
       WHERE state = 'stored' ORDER BY at DESC LIMIT 1`,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError, SourceError } from '#core/errors.ts';
+import { figuresOf } from '#queries/testing.ts';
 import { depot, ndjson, testIngest } from '../../testing.ts';
 import { manifestOf, testPull } from '../testing.ts';
 import { readListing } from './bucket.ts';
@@ -35,6 +36,14 @@ beforeEach(() => {
   objects.clear();
   asked.length = 0;
 });
+
+/** Applications filed in January 2026, as the indicator counts them. */
+async function filedInJanuary() {
+  const figure = await figuresOf(database.writer, ['V-01'], '2026-11-02T00:00:00Z');
+  return figure('V-01', 'period 2026-01 count');
+}
+
+const DOSSIERS = ['a', 'b', 'c'].map((letter) => letter.repeat(32));
 
 function deliver(folder: string, text: string) {
   objects.set(`${folder}/événements 1.ndjson`, text);
@@ -92,9 +101,10 @@ describe('a bucket', () => {
     };
   });
 
-  test('gives its deliveries once, over several pages, signed', async () => {
-    deliver('2026-10', ndjson(depot('a'), depot('b')));
-    deliver('2026-11', ndjson(depot('c')));
+  test('gives its deliveries once, over several pages, signed, and they make a figure', async () => {
+    const [a, b, c] = DOSSIERS.map((dossier) => ({ dossier }));
+    deliver('2026-10', ndjson(depot('a', a), depot('b', b)));
+    deliver('2026-11', ndjson(depot('c', c)));
     objects.set('readme', 'hello');
     expect(await take()).toMatchObject({ deliveries: 2, inserted: 3 });
     asked.length = 0;
@@ -102,6 +112,7 @@ describe('a bucket', () => {
     // Manifests are read again, files are not.
     expect(asked.filter((url) => url.includes('ndjson'))).toEqual([]);
     expect(await stored()).toHaveLength(3);
+    expect(await filedInJanuary()).toMatchObject({ value: 3, origin: 'real' });
   });
 
   test('is waited for when it has only half of a delivery', async () => {
@@ -180,15 +191,17 @@ describe('a listing', () => {
         ),
     ],
     ['plain names', (names: string[]) => JSON.stringify(names)],
-  ])('is read from %s, and each delivery taken once', async (_title, index) => {
+  ])('is read from %s, each delivery taken once, to a figure', async (_title, index) => {
     serve(index);
-    deliver('2026/10', ndjson(depot('a')));
-    deliver('2026/11', ndjson(depot('b')));
+    const [a, b] = DOSSIERS.map((dossier) => ({ dossier }));
+    deliver('2026/10', ndjson(depot('a', a)));
+    deliver('2026/11', ndjson(depot('b', b)));
     expect(await source.pull(yaml(), { secrets, http })).toMatchObject({
       deliveries: 2,
       inserted: 2,
     });
     expect(await source.pull(yaml(), { secrets, http })).toMatchObject({ deliveries: 0 });
+    expect(await filedInJanuary()).toMatchObject({ value: 2, origin: 'real' });
   });
 
   test('is refused without the token, and where it is not there', async () => {

@@ -2,12 +2,12 @@
  * From the wire format of every tabular source to figures: the documented examples, pulled through
  * their documented mappings, stored, and computed. What each should give was counted in its file.
  */
+import { createHmac } from 'node:crypto';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { select } from '#core/database.ts';
-import { computed, deliver, dossier, national } from '#queries/testing.ts';
+import { deliver, dossier, figuresOf, several } from '#queries/testing.ts';
 import type { Value } from '#domain/indicator.ts';
-import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
 import { testIngest } from '../../testing.ts';
 import { testPull } from '../testing.ts';
 
@@ -106,6 +106,8 @@ const FIGURES: [indicator: string, figure: string, expected: Partial<Value>][] =
   ['A-10', 'period 2026 median etape=rendez_vous', { value: 20, n: 12, censored: 3 }],
   // 118.5 points over 20 marks, commas and all.
   ['Q-07', 'period 2026 mean', { value: 118.5 / 20, n: 20 }],
+  // 37, 36 and 35 referrals a département, over the 40 applications.
+  ['L-05', 'period 2026 ratio', { value: 1000 * (108 / 40), n: 40 }],
   // Every event but the 12 of the last week was recorded more than seven days after the fact.
   ['M-01', 'period 2026 share', { value: 548 / 560, n: 560 }],
   // Of 16 suggestions 10 were followed, two of them within ten seconds.
@@ -144,17 +146,52 @@ test('every example is taken whole, as invented, and together they give figures'
     }),
   );
   await deliver(database.writer, filed.flat(), { coversTo: '2026-03-31', batch: 'anef' });
-  const catalogue = loadCatalogue();
-  const ids = [...new Set(FIGURES.map(([indicator]) => indicator))];
-  const values = await computed(
-    database.writer,
-    ids.map((id) => findIndicator(catalogue, id)),
-    { now: '2026-11-02T00:00:00Z' },
-  );
-  for (const [indicator, figure, { value, ...rest }] of FIGURES) {
-    const found = national(values.filter((row) => row.indicator === indicator)).get(figure);
-    const what = `${indicator} ${figure}`;
-    if (typeof value === 'number') expect.soft(found?.value, what).toBeCloseTo(value, 9);
-    expect.soft(found, what).toMatchObject({ origin: 'synthetic', ...rest });
-  }
+  await expectFigures(FIGURES);
+
+  await deliver(database.writer, holders(), { coversTo: '2026-05-31', batch: 'holders' });
+  await expectFigures(ALERTED);
 }, 180_000);
+
+async function expectFigures(figures: typeof FIGURES): Promise<void> {
+  const ids = figures.map(([indicator]) => indicator);
+  const found = await figuresOf(database.writer, ids, '2026-11-02T00:00:00Z');
+  for (const [indicator, figure, { value, ...rest }] of figures) {
+    const row = found(indicator, figure);
+    const what = `${indicator} ${figure}`;
+    if (typeof value === 'number') expect.soft(row?.value, what).toBeCloseTo(value, 9);
+    expect.soft(row, what).toMatchObject({ origin: 'synthetic', ...rest });
+  }
+}
+
+/**
+ * Who asks for a renewal of a title that ends in May: the first ten holders of the sample of alerts,
+ * and ten who received none. Of the first eight file in time, of the others four.
+ */
+const holders = () =>
+  several(20, (index) => {
+    const alerted = index < 10;
+    const ends = Date.UTC(2026, 4, 3 + 2 * (index % 10));
+    const inTime = index % 10 < (alerted ? 8 : 4);
+    const day = (before: number) => new Date(ends - before * 86_400_000).toISOString().slice(0, 10);
+    const number = `sim-${alerted ? 'ETR' : 'XXX'}-00${String((index % 10) + 1).padStart(2, '0')}`;
+    const held = { type_titre: 'cst', debut: day(364), fin: day(0), droit_travail: true } as const;
+    return dossier(`holder-${index}`, {
+      // From the 120th to the 60th day before the end.
+      depot: day(inTime ? 75 : 20),
+      more: [{ event: 'titre_detenu', occurred_on: day(inTime ? 75 : 20), ...held }],
+      row: { personne: linked(number) },
+    });
+  });
+
+/** The pseudonym that every source gives to a person, as the contract makes it. */
+const linked = (text: string) =>
+  createHmac('sha256', keys.linkage)
+    .update(text.replace(/[^A-Za-z0-9]/g, ''))
+    .digest('hex')
+    .slice(0, 32);
+
+const ALERTED: typeof FIGURES = [
+  ['A-08', 'period 2026 share', { value: 10 / 20, n: 20, missing: 0 }],
+  ['A-08', 'period 2026 share alerte=oui', { value: 8 / 10, n: 10 }],
+  ['A-08', 'period 2026 share alerte=non', { value: 4 / 10, n: 10 }],
+];

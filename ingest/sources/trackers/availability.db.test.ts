@@ -2,8 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { SourceError } from '#core/errors.ts';
 import { command, insert, select } from '#core/database.ts';
-import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
-import { computed, national } from '#queries/testing.ts';
+import { figuresOf } from '#queries/testing.ts';
 import { testIngest } from '../../testing.ts';
 import { testPull } from '../testing.ts';
 import { testServer } from './testing.ts';
@@ -63,11 +62,9 @@ test('an outage is recorded while it goes on, corrected when it ends, and makes 
   expect(server.asked.every((line) => line === 'HEAD /depot')).toBe(true);
 
   await source.pull(configuration('alone: true'), { now: () => new Date('2026-11-01T12:00:00Z') });
-  const values = await computed(database.writer, [findIndicator(loadCatalogue(), 'N-05')], {
-    now: '2026-11-02T00:00:00Z',
-  });
+  const figure = await figuresOf(database.writer, ['N-05'], '2026-11-02T00:00:00Z');
   // Watched since the 20th: twelve days of Paris, of which one has 25 hours, less 24 minutes.
-  expect(national(values).get('period 2026-10 share')?.value).toBeCloseTo(
+  expect(figure('N-05', 'period 2026-10 share')?.value).toBeCloseTo(
     1 - 24 / (12 * 24 * 60 + 60),
     9,
   );

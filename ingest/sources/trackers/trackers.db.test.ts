@@ -5,8 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '#core/errors.ts';
-import { findIndicator, loadCatalogue } from '#queries/catalogue.ts';
-import { computed, national } from '#queries/testing.ts';
+import { figuresOf } from '#queries/testing.ts';
 import { testIngest } from '../../testing.ts';
 import { testPull } from '../testing.ts';
 import { testServer } from './testing.ts';
@@ -47,12 +46,8 @@ const log = async () =>
 const order = (row: Record<string, unknown>) =>
   `${row.reference} ${row.occurred_on} ${row.rang} ${row.version}`;
 
-async function figure(indicator: string, name: string) {
-  const found = await computed(database.writer, [findIndicator(loadCatalogue(), indicator)], {
-    now: '2026-11-02T00:00:00Z',
-  });
-  return national(found).get(name);
-}
+/** What the tracker comes to: its flow, its stock, and the time to fix an anomaly. */
+const figures = () => figuresOf(database.writer, ['N-01', 'N-02', 'N-03'], '2026-11-02T00:00:00Z');
 
 const PERSON = { id: 1, name: 'Jeanne Exemple', username: 'jeanne', email: 'jeanne@example.org' };
 
@@ -158,9 +153,15 @@ describe('GitLab', () => {
     expect(JSON.stringify([await stored('*'), source.said])).not.toMatch(
       /jeanne|06 12|7500000000/i,
     );
+    const figure = await figures();
     // Open at the end: 1 and 3. At the end of 2025: 1 alone.
-    expect(await figure('N-02', 'period now count')).toMatchObject({ value: 2 });
-    expect(await figure('N-02', 'period 2025 count')).toMatchObject({ value: 1 });
+    expect(figure('N-02', 'period now count')).toMatchObject({ value: 2 });
+    expect(figure('N-02', 'period 2025 count')).toMatchObject({ value: 1 });
+    // In 2026 two were opened and two reopened, two fixed and one rejected.
+    expect(figure('N-01', 'period 2026 count flux=ouvertes')).toMatchObject({ value: 2 });
+    expect(figure('N-01', 'period 2026 count flux=rouvertes')).toMatchObject({ value: 2 });
+    expect(figure('N-01', 'period 2026 count flux=corrigees')).toMatchObject({ value: 2 });
+    expect(figure('N-01', 'period 2026 count')).toMatchObject({ value: 1, n: 7 });
   });
 
   test('is asked the next time for what changed, and a mended label corrects the log', async () => {
@@ -222,10 +223,13 @@ describe('GitLab', () => {
     expect(await stored("DISTINCT startsWith(event_id, 'sim-') AS synthetic")).toEqual([
       { synthetic: 1 },
     ]);
-    expect(await figure('N-02', 'period now count')).toMatchObject({
-      value: 4,
-      origin: 'synthetic',
-    });
+    const figure = await figures();
+    expect(figure('N-02', 'period now count')).toMatchObject({ value: 4, origin: 'synthetic' });
+    // Ten opened and one reopened; six fixed and one rejected.
+    expect(figure('N-01', 'period 2026 count')).toMatchObject({ value: 4, n: 18 });
+    // Fixed after 10, 12, 14, 16, 17 and 19 days; five still open or rejected, one of them after 18.
+    // 6/11 wait longer than 17 days, 6/11 × 4/5 longer than 19.
+    expect(figure('N-03', 'cohort 2026 median')).toMatchObject({ value: 19, n: 11, censored: 5 });
     expect(await source.pull(saved.replace('ANEF', 'SIM'))).toMatchObject({ deliveries: 0 });
   });
 });
@@ -338,7 +342,10 @@ describe.each([
         ...{ ...one, reference: 'ANEF-3' },
       })),
     ]);
-    expect(await figure('N-02', 'period now count')).toMatchObject({ value: 1 });
+    const figure = await figures();
+    expect(figure('N-02', 'period now count')).toMatchObject({ value: 1 });
+    // Three opened and one reopened; two fixed and one rejected.
+    expect(figure('N-01', 'period 2026 count')).toMatchObject({ value: 1, n: 7 });
     // What changed since: nothing new, and the overlap is absorbed.
     expect(await source.pull(yaml, { secrets })).toMatchObject({ inserted: 0, duplicates: 8 });
   });
@@ -348,5 +355,11 @@ test('Jira is read from a saved export too, of which the sample gives a figure',
   const settings = `path: ${process.cwd()}/docs/examples/jira\n      settle_s: 0\n      done: [Résolue, Fermée]`;
   const yaml = configuration('jira', settings).replace('ANEF', 'SIM');
   expect(await source.pull(yaml)).toMatchObject({ deliveries: 1, rejected: 0 });
-  expect(await figure('N-02', 'period now count')).toMatchObject({ value: 3, origin: 'synthetic' });
+  const figure = await figures();
+  expect(figure('N-02', 'period now count')).toMatchObject({ value: 4, origin: 'synthetic' });
+  // Eleven opened, six fixed and one rejected.
+  expect(figure('N-01', 'period 2026 count')).toMatchObject({ value: 4, n: 18 });
+  // One fixed after 14 days, four after 15, one after 20; one rejected after 15 days, four still open.
+  // 6/11 wait longer than 15 days, 6/11 × 4/5 longer than 20.
+  expect(figure('N-03', 'cohort 2026 median')).toMatchObject({ value: 20, n: 11, censored: 5 });
 });
