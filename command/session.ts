@@ -1,9 +1,11 @@
 import { connect, type Connection } from './connect.ts';
 import { seedDatabase } from './demonstration.ts';
+import { basename } from 'node:path';
 import type { Config } from '#core/config.ts';
 import type { Progress, Terminal } from '#core/terminal.ts';
+import { exportCoverage } from '#ingest/coverage.ts';
 import { ingest, type IngestReport } from '#ingest/ingest.ts';
-import { mapFile, readMapping } from '#ingest/mapping.ts';
+import { mapFile, readMapping, sourceOf } from '#ingest/mapping.ts';
 import type { Catalogue } from '#queries/catalogue.ts';
 import { compute, type Cause, type RunReport } from '#queries/compute.ts';
 import { migrate } from '#queries/migrate.ts';
@@ -115,6 +117,10 @@ export async function ingestWithProgress(
   const report = await ingest({
     db: writer,
     files: mapping ? paths.map((file) => mapFile(file, mapping, keys)) : paths,
+    coverage: mapping && {
+      ...sourceOf(mapping),
+      ...exportCoverage(paths.map((path_) => basename(path_))),
+    },
     backfill: rest.backfill,
     dryRun: rest.dryRun,
     reference: loadReference(),

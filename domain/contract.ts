@@ -61,6 +61,22 @@ export const SOURCES = [
 ] as const;
 export type Source = (typeof SOURCES)[number];
 
+/**
+ * What of a source is followed by a system of its own: the anomalies by a tracker, the outages by a
+ * probe. What one of them delivers says nothing of how far the other was followed.
+ */
+export const PARTS = ['anomalies:suivi', 'anomalies:disponibilite'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Of what a delivery must have spoken to be heard of a source, or of a part of one. */
+export function coversOf(name: Source | Part): string[] {
+  const [source = name] = name.split(':');
+  return [
+    source,
+    ...PARTS.filter((part) => (name === source ? part.startsWith(`${source}:`) : part === name)),
+  ];
+}
+
 export const MOTIFS = ['economique', 'familial', 'etudiant', 'humanitaire', 'divers'] as const;
 export const DEMANDES = [
   'premiere',

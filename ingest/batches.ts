@@ -6,6 +6,8 @@ export type Origin = 'real' | 'synthetic';
 export interface Batch {
   batch: string;
   sources: string[];
+  /** Its sources, or the part of one that it covers alone. */
+  covers: string[];
   origin: Origin;
   backfill: boolean;
   files: string[];

@@ -305,6 +305,7 @@ function coverageOf({ sources, newest }: Facts, said: Coverage | undefined) {
   const told = SOURCES.filter((source) => sources.includes(source) || said?.source === source);
   return {
     sources: told,
+    covers: told.map((source) => (said?.part && said.source === source ? said.part : source)),
     extracted_at: said?.extracted_at ? at(new Date(said.extracted_at)) : null,
     covers_from: said?.covers_from ?? null,
     covers_to: said?.covers_to ?? newest,

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { DeliveryError } from '#core/errors.ts';
-import { COLUMN_NAMES, EVENT_NAMES, type ColumnName } from '#domain/contract.ts';
+import { COLUMN_NAMES, EVENT_NAMES, SOURCES, type ColumnName } from '#domain/contract.ts';
 import type { DeliveredBody } from './delivery.ts';
 import { columnsOf, Field, Hash, keyOf, textOf, valueOf, type Hasher } from './field.ts';
 import { shownName } from './personal.ts';
@@ -79,6 +79,12 @@ export function readMapping(path: string): Mapping {
   }
   return parsed.data;
 }
+
+/** The one source that a mapping speaks for, where it does, even when a file has no rows. */
+export const sourceOf = ({ fields }: Mapping) => {
+  const source = SOURCES.find((name) => name === fields.source);
+  return source === undefined ? {} : { source };
+};
 
 /**
  * A delivery in another shape, turned into events of the contract as it is read: CSV, plain or

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { DefinitionError, NotFound } from '#core/errors.ts';
-import { SOURCES } from '#domain/contract.ts';
+import { coversOf, PARTS, SOURCES, type Source } from '#domain/contract.ts';
 import { STATISTICS, type Indicator } from '#domain/indicator.ts';
 import { include } from './include.ts';
 
 /** An indicator with its SQL, ready to run, and the file it comes from. */
 export interface Definition extends Indicator {
+  /** What deliveries must have spoken of to be heard: its sources, or the parts of them that it reads. */
+  covers: string[];
   sql: string;
   file: string;
 }
@@ -37,7 +39,7 @@ const Head = z.strictObject({
   exclusions: bilingual,
   censoring: bilingual,
   legal_basis: bilingual,
-  sources: list.pipe(z.array(z.enum(SOURCES))),
+  sources: list.pipe(z.array(z.enum([...SOURCES, ...PARTS]))),
   dimensions: list.pipe(
     z.array(z.enum(['prefecture', 'motif', 'demande', 'canal', 'titre', 'none'])),
   ),
@@ -108,7 +110,14 @@ export function readDefinition(file: string, source: string): Definition {
     }
   }
   if (!parsed.success || faults.length > 0) throw new DefinitionError(faults.join('\n'));
-  return { ...parsed.data, sql: include(lines.slice(end).join('\n'), file, end), file };
+  const { sources } = parsed.data;
+  return {
+    ...parsed.data,
+    sources: [...new Set(sources.map((name) => name.replace(/:.*/, '') as Source))],
+    covers: [...new Set(sources.flatMap(coversOf))],
+    sql: include(lines.slice(end).join('\n'), file, end),
+    file,
+  };
 }
 
 /** An indicator by its id, in any case. Throws NotFound. */

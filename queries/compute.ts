@@ -148,18 +148,18 @@ async function newRun(db: Database, id: string, started: Date): Promise<string> 
 /** Undefined: nothing of its sources was known then, so there is nothing to say. */
 async function readCover(
   db: Database,
-  { sources }: Definition,
+  { covers }: Definition,
   asOf: Date,
 ): Promise<Cover | undefined> {
   const rows = await select<{ cutoff: string; origins: Origin[] }>(
     db,
     `SELECT max(batch.covers_to) AS cutoff, groupUniqArray(batch.origin) AS origins
     FROM batch
-    ARRAY JOIN batch.sources AS source
-    WHERE state = 'stored' AND has({sources:Array(String)}, source)
+    ARRAY JOIN batch.covers AS cover
+    WHERE state = 'stored' AND has({covers:Array(String)}, cover)
         AND if(backfill, ifNull(extracted_at, arrived_at), arrived_at) <= {as_of:DateTime64(3, 'UTC')}
     HAVING count() > 0`,
-    { sources, as_of: toClickHouse(asOf) },
+    { covers, as_of: toClickHouse(asOf) },
   );
   const [row] = rows;
   if (!row) return undefined;
@@ -215,7 +215,7 @@ async function insertValues(
       min_n: indicator.min_n,
       run,
       origin: cover.origin,
-      sources: indicator.sources,
+      sources: indicator.covers,
       cutoff: cover.cutoff,
       as_of: toClickHouse(asOf),
       dossier: dossierTable,

@@ -180,15 +180,28 @@ export async function freshness(db: Database): Promise<Freshness> {
       ),
       select<SourceFreshness>(
         db,
-        `SELECT
+        // A source of which parts are followed apart is covered as far as the least followed of them.
+        `WITH delivered AS
+        (
+            SELECT
+                splitByChar(':', toString(cover))[1] AS source,
+                cover != source AS partly,
+                if(countIf(delivery.covers_from IS NULL) > 0, NULL, min(delivery.covers_from)) AS since,
+                max(delivery.covers_to) AS until,
+                uniqExact(batch) AS batches,
+                max(arrived_at) AS last_at
+            FROM batch AS delivery
+            ARRAY JOIN delivery.covers AS cover
+            WHERE state = 'stored'
+            GROUP BY cover
+        )
+      SELECT
           source,
-          if(countIf(delivery.covers_from IS NULL) > 0, NULL, min(delivery.covers_from)) AS covers_from,
-          max(delivery.covers_to) AS covers_to,
-          toUInt32(uniqExact(batch)) AS batches,
-          max(arrived_at) AS last_arrival_at
-      FROM batch AS delivery
-      ARRAY JOIN sources AS source
-      WHERE state = 'stored'
+          if(countIf(since IS NULL) > 0, NULL, min(since)) AS covers_from,
+          assumeNotNull(greatest(maxOrNull(if(partly, NULL, until)), minOrNull(if(partly, until, NULL)))) AS covers_to,
+          toUInt32(sum(delivered.batches)) AS batches,
+          max(last_at) AS last_arrival_at
+      FROM delivered
       GROUP BY source
       ORDER BY source ${ISO}`,
       ),

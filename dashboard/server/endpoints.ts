@@ -217,4 +217,5 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
 }
 
 /** What defines an indicator, without its query and its file. */
-const described = ({ sql: _sql, file: _file, ...indicator }: Definition) => indicator;
+const described = ({ sql: _sql, file: _file, covers: _covers, ...indicator }: Definition) =>
+  indicator;

@@ -25,6 +25,7 @@ const definition = (given: Partial<Definition> = {}): Definition => ({
   censoring: 'Open dossiers at the cut-off.',
   legal_basis: 'CESEDA R. 432-1',
   sources: ['anef'],
+  covers: ['anef'],
   dimensions: ['prefecture', 'motif'],
   statistics: ['median', 'count'],
   min_n: 10,

@@ -11,13 +11,13 @@
 -- exclusions: Ouvrir une anomalie ouverte ou clore une anomalie close ne change rien et n’est pas compté. || Opening an open anomaly or closing a closed one changes nothing and is not counted.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (954 anomalies résolues en 2024). || None; answer to the written question of 20 May 2025 (954 anomalies resolved in 2024).
--- sources: anomalies
+-- sources: anomalies:suivi
 -- dimensions: none
 -- statistics: count
 -- min_n: 0
 -- cadence: 8 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: followed as far as the tracker was, whatever a probe of availability says.
 WITH
 -- @include cells
     -- National: the tracker knows no prefecture.

@@ -11,13 +11,13 @@
 -- exclusions: Aucune. || None.
 -- censoring: Une anomalie encore ouverte est censurée à la date d’arrêt, une anomalie rejetée le jour du rejet. || An anomaly still open is censored at the cut-off, one rejected on the day of its rejection.
 -- legal_basis: Aucun ; une version de la plateforme est annoncée chaque mois. || None; a release of the platform is announced each month.
--- sources: anomalies
+-- sources: anomalies:suivi
 -- dimensions: none
 -- statistics: median, p90
 -- min_n: 10
 -- cadence: 12 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: followed as far as the tracker was, whatever a probe of availability says.
 WITH
 -- @include cells
 -- @include cutoff

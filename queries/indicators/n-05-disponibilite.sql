@@ -7,24 +7,28 @@
 -- better: higher
 -- demand: D1
 -- formula: 1 − durée de la réunion des indisponibilités / durée de la période, en heure de Paris ; cause ne compte que les programmées ou que les autres, module qu’une partie de la plateforme. || 1 − length of the union of outages / length of the period, in Paris time; cause counts only the planned ones or only the others, module only one part of the platform.
--- population: Les indisponibilités enregistrées, au niveau national, depuis la première mise en service ou indisponibilité connue ; n les compte. || Recorded outages, national, since the first release or outage known; n counts them.
+-- population: Les indisponibilités enregistrées, au niveau national, depuis que la sonde la suit ou, sans sonde, depuis la première mise en service ou indisponibilité connue ; n les compte. || Recorded outages, national, since the probe follows it or, without one, since the first release or outage known; n counts them.
 -- exclusions: Les pannes que personne n’enregistre, et les échecs individuels (N-04). || Failures that nobody records, and individual ones (N-04).
 -- censoring: Aucune censure ; la période de la date d’arrêt s’arrête à cette date. || None; the period of the cut-off ends there.
 -- legal_basis: Aucun ; Observatoire des démarches essentielles, critère de disponibilité (2019). || None; Observatory of essential procedures, availability criterion (2019).
--- sources: anomalies
+-- sources: anomalies:disponibilite
 -- dimensions: none
 -- statistics: share
 -- min_n: 0
 -- cadence: 14 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: watched since the probe says, and as far as it looked, whatever the tracker says.
 WITH
 -- @include cells
 -- @include cutoff
     'Europe/Paris' AS zone,
-    (SELECT max(covers_from) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source = 'anomalies') AS covered_from,
-    -- The platform is watched from the first release or outage that the log knows, at the earliest.
-    (SELECT greatest(covered_from, min(occurred_on)) FROM {side_event:Identifier} WHERE event IN ('indisponibilite', 'mise_en_service')) AS watched_from,
+    -- A probe says since when it looks. Where outages are delivered without one, the platform is
+    -- watched from the first release or outage that the log knows, at the earliest.
+    (SELECT minOrNull(covers_from) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source = 'anomalies:disponibilite') AS probed_from,
+    (SELECT minOrNull(covers_from) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source = 'anomalies') AS covered_from,
+    (SELECT min(occurred_on) FROM {side_event:Identifier} WHERE event IN ('indisponibilite', 'mise_en_service')) AS first_known_on,
+    -- The earlier of the two; a null is none.
+    assumeNotNull(least(probed_from, if(covered_from IS NULL, NULL, greatest(covered_from, first_known_on)))) AS watched_from,
     outage AS
     (
         SELECT

@@ -4,7 +4,7 @@ import { copyFile, lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DeliveryError, SourceError } from '#core/errors.ts';
-import type { Coverage } from '../../coverage.ts';
+import { exportCoverage, type Coverage } from '../../coverage.ts';
 import { hashFile } from '../../manifest.ts';
 import { dateIn } from '../../table.ts';
 import type { Json, Parcel, PullContext } from '../source.ts';
@@ -19,8 +19,8 @@ export interface Exports {
   how: string;
   /** Writes the events of an export to a path. Throws DeliveryError when it cannot be read. */
   read: (path: string, name: string, to: string) => Promise<void>;
-  /** The source of the contract that they speak for. */
-  source: string | undefined;
+  /** What they speak for: a source of the contract, or a part of one. */
+  covers: Pick<Coverage, 'source' | 'part'>;
 }
 
 export const settleSeconds = z
@@ -71,7 +71,7 @@ export async function* pullExports(exports: Exports, context: PullContext): Asyn
     yield {
       files: [events],
       checkpoint: { files: { ...taken } } satisfies Json,
-      coverage: coverageOf(exports.source, day),
+      coverage: { ...exports.covers, ...exportCoverage([name]) },
     };
   }
   if (unread.length > 0) throw new SourceError(unread.join('\n'));
@@ -93,11 +93,4 @@ async function isBeingWritten(path: string, { settle_s }: Exports, { now }: Pull
   if (settle_s === 0) return false;
   const found = await lstat(path).catch(() => undefined);
   return !found || found.mtimeMs > now().getTime() - settle_s * 1000;
-}
-
-/** An export covers the days before it was made: the one of its name is not over then. */
-function coverageOf(source: string | undefined, day: string | undefined): Coverage {
-  if (!day) return { source };
-  const before = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-  return { source, covers_to: before };
 }

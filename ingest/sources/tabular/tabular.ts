@@ -1,9 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { SOURCES } from '#domain/contract.ts';
 import { hashFile } from '../../manifest.ts';
-import { mapFile, readMapping } from '../../mapping.ts';
+import { mapFile, readMapping, sourceOf } from '../../mapping.ts';
 import { isTable } from '../../table.ts';
 import { defineSource, type PullContext } from '../source.ts';
 import { pullExports, settleSeconds } from './exports.ts';
@@ -35,7 +34,7 @@ async function* pullTables(context: PullContext<z.output<typeof Settings>>) {
       how: await hashFile(path),
       read: (from, _name, to) =>
         pipeline(mapFile(from, mapping, keys).body, createWriteStream(to, { mode: 0o600 })),
-      source: SOURCES.find((name) => name === mapping.fields.source),
+      covers: sourceOf(mapping),
     },
     context,
   );

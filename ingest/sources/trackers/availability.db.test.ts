@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { SourceError } from '#core/errors.ts';
 import { command, insert, select } from '#core/database.ts';
+import { freshness } from '#queries/freshness.ts';
 import { figuresOf } from '#queries/testing.ts';
 import { testIngest } from '../../testing.ts';
 import { testPull } from '../testing.ts';
@@ -34,26 +35,24 @@ const configuration = (settings = '') => `sources:
 
 const HEADER = 'occurred_on, module, debut_at, fin_at, issue, revision';
 const at = (clock: string) => new Date(`2026-10-20T${clock}:00Z`);
+const covered = (where: string) =>
+  select(
+    database.writer,
+    `SELECT covers, covers_from, covers_to FROM batch WHERE state = 'stored' AND ${where}`,
+  );
 const lookAt = (clock: string, settings = '') =>
   source.pull(configuration(settings), { now: () => at(clock) });
 
 test('an outage is recorded while it goes on, corrected when it ends, and makes a figure', async () => {
-  await lookAt('21:50', 'alone: true');
-  // A day with nothing to say is covered all the same.
-  expect(
-    await select(
-      database.writer,
-      "SELECT sources, rows, covers_to FROM batch WHERE state = 'stored' AND rows = 0",
-    ),
-  ).toMatchObject([{ sources: ['anomalies'], covers_to: '2026-10-19' }]);
+  expect(await lookAt('21:50')).toMatchObject({ deliveries: 0 });
   statuses['/depot'] = 503;
-  expect(await lookAt('21:55', 'alone: true')).toMatchObject({ deliveries: 0 });
+  expect(await lookAt('21:55')).toMatchObject({ deliveries: 0 });
   statuses['/depot'] = 0;
   // It is after midnight in Paris, and the day of the outage is that of its beginning.
-  expect(await lookAt('22:00', 'alone: true')).toMatchObject({ inserted: 0 });
-  expect(await lookAt('22:05', 'alone: true')).toMatchObject({ inserted: 1 });
+  expect(await lookAt('22:00')).toMatchObject({ inserted: 0 });
+  expect(await lookAt('22:05')).toMatchObject({ inserted: 1 });
   statuses['/depot'] = 200;
-  expect(await lookAt('22:19', 'alone: true')).toMatchObject({ corrected: 1, rejected: 0 });
+  expect(await lookAt('22:19')).toMatchObject({ corrected: 1, rejected: 0 });
   const outage = { occurred_on: '2026-10-20', module: 'depot', issue: 'non_programmee' };
   expect(await stored(HEADER)).toMatchObject([
     { ...outage, debut_at: '2026-10-20 21:55:00.000', fin_at: '2026-10-20 22:05:00.000' },
@@ -61,11 +60,15 @@ test('an outage is recorded while it goes on, corrected when it ends, and makes 
   ]);
   expect(server.asked.every((line) => line === 'HEAD /depot')).toBe(true);
 
-  await source.pull(configuration('alone: true'), { now: () => new Date('2026-11-01T12:00:00Z') });
+  await source.pull(configuration(), { now: () => new Date('2026-11-01T12:00:00Z') });
+  // A day with nothing to say is covered all the same, from the first that was looked at whole.
+  expect(await covered('rows = 0')).toEqual([
+    { covers: ['anomalies:disponibilite'], covers_from: '2026-10-21', covers_to: '2026-10-31' },
+  ]);
   const figure = await figuresOf(database.writer, ['N-05'], '2026-11-02T00:00:00Z');
-  // Watched since the 20th: twelve days of Paris, of which one has 25 hours, less 24 minutes.
+  // Watched since the 21st: eleven days of Paris, of which one has 25 hours, less 19 minutes.
   expect(figure('N-05', 'period 2026-10 share')?.value).toBeCloseTo(
-    1 - 24 / (12 * 24 * 60 + 60),
+    1 - 19 / (11 * 24 * 60 + 60),
     9,
   );
 });
@@ -81,10 +84,55 @@ test('an outage that lies in an announced interruption is a planned one', async 
     { issue: 'programmee' },
     { issue: 'programmee' },
   ]);
-  // It says nothing of days that a tracker may not have been asked about.
-  expect(
-    await select(database.writer, 'SELECT DISTINCT covers_to FROM batch WHERE rows > 0'),
-  ).toEqual([{ covers_to: '2026-10-19' }]);
+});
+
+test('a probe and a tracker each say how far they followed, and nothing of the other', async () => {
+  const exported = { iid: 1, labels: ['bloquant', 'depot'], created_at: '2026-10-01T08:00:00Z' };
+  const tracker = `sources:
+  - name: suivi
+    kind: gitlab
+    settings:
+      path: exports
+      settle_s: 0
+      prefix: ANEF
+      words: { gravite: { bloquant: bloquante }, module: { depot: depot } }
+`;
+  const saveExport = async (day: string) => {
+    const issues = [{ ...exported, state: 'opened' }];
+    await source.put(`exports/anomalies-${day}.json`, JSON.stringify({ issues }));
+    await source.pull(tracker);
+  };
+  const cutoffs = async () => {
+    const figure = await figuresOf(database.writer, ['N-02', 'N-05'], '2026-11-02T00:00:00Z');
+    const { sources } = await freshness(database.reader);
+    return {
+      stock: figure('N-02', 'period now count')?.cutoff,
+      available: figure('N-05', 'period 2026 share')?.cutoff,
+      both: sources.find(({ source: name }) => name === 'anomalies')?.covers_to,
+    };
+  };
+  await saveExport('2026-10-16');
+  // Nobody has looked whether the platform answers.
+  expect(await cutoffs()).toEqual({
+    stock: '2026-10-15',
+    available: undefined,
+    both: '2026-10-15',
+  });
+  await lookAt('10:00');
+  const later = (day: string) =>
+    source.pull(configuration(), { now: () => new Date(`${day}T10:00:00Z`) });
+  await later('2026-10-26');
+  expect(await cutoffs()).toEqual({
+    stock: '2026-10-15',
+    available: '2026-10-25',
+    both: '2026-10-15',
+  });
+  await saveExport('2026-10-31');
+  expect(await cutoffs()).toEqual({
+    stock: '2026-10-30',
+    available: '2026-10-25',
+    both: '2026-10-25',
+  });
 });
 
 test('while the witness does not answer either, a failure is our own', async () => {

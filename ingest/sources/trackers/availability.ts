@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { SourceError } from '#core/errors.ts';
 import type { EventRow } from '#domain/contract.ts';
-import type { Coverage } from '../../coverage.ts';
 import { defineSource, type Parcel, type PullContext } from '../source.ts';
 import { parisDay } from './issue.ts';
 import { look, type Outage } from './outage.ts';
@@ -46,10 +45,6 @@ const Settings = z.strictObject({
     )
     .default([])
     .describe('Announced interruptions: an outage that lies in one is `programmee`.'),
-  alone: z
-    .boolean()
-    .default(false)
-    .describe('No tracker is pulled: the probe says by itself how far `anomalies` is covered.'),
 });
 type Settings = z.output<typeof Settings>;
 
@@ -60,11 +55,15 @@ const Watched = z.strictObject({
   told: z.number().nullable(),
 });
 
-/** What is known between two pulls: of each module, and up to which day `anomalies` was covered. */
+/** What is known between two pulls: of each module, and which days were looked at to their end. */
 const State = z.strictObject({
   targets: z.record(z.string(), Watched),
+  covered_from: z.string(),
   covered_to: z.string().nullable(),
 });
+
+/** What a probe covers: not what becomes of the anomalies. */
+const COVERS = { source: 'anomalies', part: 'anomalies:disponibilite' } as const;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -83,7 +82,13 @@ export const availability = defineSource<Settings>({
 
 async function* watch(context: PullContext<Settings>): AsyncGenerator<Parcel> {
   const { settings, now, log } = context;
-  const before = State.safeParse(context.checkpoint).data ?? { targets: {}, covered_to: null };
+  const before = State.safeParse(context.checkpoint).data ?? {
+    targets: {},
+    // The day on which it begins to look is half over.
+    covered_from: parisDay(new Date(now().getTime() + DAY_MS)),
+    covered_to: null,
+  };
+  const { covered_from } = before;
   const targets: z.output<typeof State>['targets'] = {};
   const events: Partial<EventRow>[] = [];
   const patience = {
@@ -107,16 +112,16 @@ async function* watch(context: PullContext<Settings>): AsyncGenerator<Parcel> {
   }
 
   const covers_to = parisDay(new Date(now().getTime() - DAY_MS));
-  // Alone, it says once a day that nothing else has happened.
-  const tellCover = settings.alone && before.covered_to !== covers_to;
+  // Once a day it says that nothing else has happened.
+  const tellCover = before.covered_to !== covers_to && covers_to >= covered_from;
   const files =
     events.length > 0 || tellCover
       ? [{ name: `${context.name}.ndjson`, format: 'ndjson' as const, body: linesOf(events) }]
       : [];
   yield {
     files,
-    checkpoint: { targets, covered_to: tellCover ? covers_to : before.covered_to },
-    coverage: coverageOf(settings, events, covers_to),
+    checkpoint: { targets, covered_from, covered_to: tellCover ? covers_to : before.covered_to },
+    coverage: { ...COVERS, covers_from: covered_from, covers_to },
   };
 }
 
@@ -171,19 +176,4 @@ function eventOf(
     fin_at: new Date(until).toISOString(),
     issue: planned ? 'programmee' : 'non_programmee',
   };
-}
-
-/**
- * `anomalies` has one cover for all that feed it. Beside a tracker the probe must not say that it was
- * followed further than the tracker was.
- */
-function coverageOf(
-  { alone }: Settings,
-  events: readonly Partial<EventRow>[],
-  covers_to: string,
-): Coverage {
-  if (alone || events.length === 0) return { source: 'anomalies', covers_to };
-  const days = events.map(({ occurred_on }) => Date.parse(occurred_on ?? ''));
-  const before = new Date(Math.min(...days) - DAY_MS).toISOString().slice(0, 10);
-  return { source: 'anomalies', covers_to: before };
 }

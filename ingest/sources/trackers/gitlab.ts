@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SourceError } from '#core/errors.ts';
 import { defineSource, type PullContext } from '../source.ts';
+import { ask } from './api.ts';
 import { parisDay, type Issue, type Release } from './issue.ts';
-import { pullSaved, pullServer, TRACKER, where, type Found } from './tracker.ts';
+import { hostsOf, pullTracker, TRACKER, type Found } from './tracker.ts';
 
 const Settings = z
   .strictObject({
@@ -43,14 +43,8 @@ export const gitlab = defineSource<Settings>({
   kind: 'gitlab',
   summary: 'Anomalies and releases of a GitLab project.',
   settings: Settings,
-  hosts: ({ url }) => (url ? [new URL(url).host] : []),
-  async *pull(context) {
-    const { settings } = context;
-    const { path } = settings;
-    if (path)
-      yield* pullSaved(context, context.resolve(path), (json) => readExport(json, settings));
-    else yield* pullServer(context, (since) => lookAt(context, since));
-  },
+  hosts: hostsOf,
+  pull: (context) => pullTracker(context, { read: readExport, look: lookAt }),
 });
 
 function readExport(json: unknown, settings: Settings): Found {
@@ -90,25 +84,22 @@ function lookAt(context: PullContext<Settings>, since: Date | undefined): Found 
 
 /** The items of a list, page by page as the server says where the next one is. */
 async function* pages<Schema extends z.ZodType>(
-  { settings, http, secret }: PullContext<Settings>,
+  context: PullContext<Settings>,
   list: string,
   schema: Schema,
   query: Record<string, string> = {},
 ): AsyncGenerator<z.output<Schema>> {
-  const headers: Record<string, string> = settings.anonymous
-    ? {}
-    : { 'private-token': secret('TOKEN') };
+  const { settings, secret } = context;
+  const question = {
+    of: 'GitLab',
+    path: `api/v4/${list}`,
+    headers: { ...(!settings.anonymous && { 'private-token': secret('TOKEN') }) },
+  };
   for (let page = '1'; page !== '';) {
-    const root = (settings.url ?? '').replace(/\/$/, '');
-    const url = new URL(`${root}/api/v4/${list}`);
-    url.search = new URLSearchParams({ ...query, per_page: '100', page }).toString();
-    const answer = await http.request(url, { headers, max_bytes: 64 * 1024 * 1024 });
-    const parsed = z.array(schema).safeParse(await answer.json());
-    if (!parsed.success) {
-      throw new SourceError(`GitLab does not answer what it should: ${where(parsed.error)}.`);
-    }
-    yield* parsed.data;
-    const next = answer.headers['x-next-page'];
+    const asked = { ...question, query: { ...query, per_page: '100', page } };
+    const { data, headers } = await ask(context, asked, z.array(schema));
+    yield* data;
+    const next = headers['x-next-page'];
     page = typeof next === 'string' && next !== page ? next : '';
   }
 }

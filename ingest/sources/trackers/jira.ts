@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SourceError } from '#core/errors.ts';
 import { defineSource, type PullContext } from '../source.ts';
+import { ask } from './api.ts';
 import type { Issue, Release } from './issue.ts';
-import { pullSaved, pullServer, TRACKER, where, type Found } from './tracker.ts';
+import { hostsOf, pullTracker, TRACKER, type Found } from './tracker.ts';
 
 const Settings = z
   .strictObject({
@@ -78,14 +78,8 @@ export const jira = defineSource<Settings>({
   kind: 'jira',
   summary: 'Anomalies and releases of a Jira project (Data Center or Cloud).',
   settings: Settings,
-  hosts: ({ url }) => (url ? [new URL(url).host] : []),
-  async *pull(context) {
-    const { settings } = context;
-    const { path } = settings;
-    if (path)
-      yield* pullSaved(context, context.resolve(path), (json) => readExport(json, settings));
-    else yield* pullServer(context, (since) => lookAt(context, since));
-  },
+  hosts: hostsOf,
+  pull: (context) => pullTracker(context, { read: readExport, look: lookAt }),
 });
 
 function readExport(json: unknown, settings: Settings): Found {
@@ -170,22 +164,16 @@ async function historiesOf(context: PullContext<Settings>, { key, changelog }: J
 }
 
 async function get<Schema extends z.ZodType>(
-  { settings, http, secret }: PullContext<Settings>,
+  context: PullContext<Settings>,
   path: string,
   schema: Schema,
   query: Record<string, string> = {},
 ): Promise<z.output<Schema>> {
-  const url = new URL(`${(settings.url ?? '').replace(/\/$/, '')}/${path}`);
-  url.search = new URLSearchParams(query).toString();
+  const { settings, secret } = context;
   const basic = () => Buffer.from(`${secret('USER')}:${secret('TOKEN')}`).toString('base64');
   const authorization = settings.cloud ? `Basic ${basic()}` : `Bearer ${secret('TOKEN')}`;
-  const answer = await http.request(url, {
-    headers: { authorization, accept: 'application/json' },
-    max_bytes: 64 * 1024 * 1024,
-  });
-  const parsed = schema.safeParse(await answer.json());
-  if (parsed.success) return parsed.data;
-  throw new SourceError(`Jira does not answer what it should: ${where(parsed.error)}.`);
+  const headers = { authorization, accept: 'application/json' };
+  return (await ask(context, { of: 'Jira', path, query, headers }, schema)).data;
 }
 
 function toIssue(

@@ -7,6 +7,7 @@ import { dateIn } from '../../table.ts';
 import { instantText } from '../../written-dates.ts';
 import type { Parcel, PullContext } from '../source.ts';
 import { pullExports, settleSeconds } from '../tabular/exports.ts';
+import { where } from './api.ts';
 import { issueEvents, parisDay, releaseEvent, Words, type Issue, type Release } from './issue.ts';
 
 /** What every tracker is configured with, beside where it is. */
@@ -21,17 +22,43 @@ export const TRACKER = {
 } as const;
 
 interface Settings {
+  url?: string | undefined;
   path?: string | undefined;
   settle_s: number;
   prefix: string;
   words: Words;
 }
 
+/** The host that is spoken with, where it is no folder. */
+export const hostsOf = ({ url }: Pick<Settings, 'url'>) => (url ? [new URL(url).host] : []);
+
 /** What a tracker has: on its server, or in a saved export. */
 export interface Found {
   issues: AsyncIterable<Issue> | Iterable<Issue>;
   releases: AsyncIterable<Release> | Iterable<Release>;
 }
+
+/** How a kind of tracker is read. */
+interface Tracker<Own extends Settings> {
+  /** A saved export. Throws ZodError. */
+  read(json: unknown, settings: Own): Found;
+  /** Its server: all of it, or what changed since. */
+  look(context: PullContext<Own>, changedSince: Date | undefined): Found;
+}
+
+/** Takes what a tracker has new: on its server, or in the folder that its exports are saved into. */
+export async function* pullTracker<Own extends Settings>(
+  context: PullContext<Own>,
+  { read, look }: Tracker<Own>,
+): AsyncGenerator<Parcel> {
+  const { settings } = context;
+  const { path } = settings;
+  if (path) yield* pullSaved(context, context.resolve(path), (json) => read(json, settings));
+  else yield* pullServer(context, (since) => look(context, since));
+}
+
+/** What a tracker covers: not whether the platform answered. */
+const COVERS = { source: 'anomalies', part: 'anomalies:suivi' } as const;
 
 /** A saved export holds no more than this. */
 const MAX_EXPORT_BYTES = 256 * 1024 * 1024;
@@ -45,7 +72,7 @@ const Checkpoint = z.strictObject({ changed_since: z.iso.datetime() });
  * Takes what changed since the last pull, with two days of overlap: what is seen twice is a duplicate
  * of the log, and an issue that has changed says more, or corrects what it said.
  */
-export async function* pullServer(
+async function* pullServer(
   context: PullContext<Settings>,
   look: (changedSince: Date | undefined) => Found,
 ): AsyncGenerator<Parcel> {
@@ -60,7 +87,7 @@ export async function* pullServer(
     checkpoint: { changed_since: at.toISOString() },
     // The day of the pull is not over.
     coverage: {
-      source: 'anomalies',
+      ...COVERS,
       extracted_at: at.toISOString(),
       covers_to: parisDay(new Date(at.getTime() - 86_400_000)),
     },
@@ -68,7 +95,7 @@ export async function* pullServer(
 }
 
 /** Takes exports that were saved into a folder, as `parse` understands their JSON. */
-export async function* pullSaved(
+async function* pullSaved(
   context: PullContext<Settings>,
   folder: string,
   parse: (json: unknown) => Found,
@@ -80,7 +107,7 @@ export async function* pullSaved(
       settle_s: settings.settle_s,
       isExport: (name) => /\.json$/i.test(name),
       how: JSON.stringify(settings),
-      source: 'anomalies',
+      covers: COVERS,
       async read(path, name, to) {
         const day = dateIn(name);
         const at = day ? new Date(instantText(day, 'iso', 'Europe/Paris') ?? day) : now();
@@ -116,13 +143,6 @@ function readSaved(bytes: Buffer, name: string, parse: (json: unknown) => Found)
     throw new DeliveryError(`${name} is not what this tracker answers: ${where(cause)}`, { cause });
   }
 }
-
-/** Where an answer is not what was expected, and nothing of what it says. */
-export const where = ({ issues }: z.ZodError) =>
-  issues
-    .slice(0, 3)
-    .map(({ path, code }) => `${path.join('.') || 'the whole'} (${code})`)
-    .join(', ');
 
 async function* linesOf(
   { issues, releases }: Found,
