@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { SourceError } from '#core/errors.ts';
 import type { PullContext } from '../source.ts';
 
