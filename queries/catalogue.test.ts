@@ -96,6 +96,21 @@ describe('a malformed indicator is refused with its file and line', () => {
     },
   );
 
+  test('a change of version that is not French and English', () => {
+    const line = /-- changelog: .*/;
+    const message = `x.sql:${lineOf('changelog')}: “changelog” must be lines “2: French || English”`;
+    for (const value of ['2: one', '1: first version. | 2: one', 'un || one', '2: un | one']) {
+      const text = source.replace(line, `-- changelog: ${value}`);
+      expect(() => readDefinition('x.sql', text)).toThrow(message);
+    }
+    const text = source.replace(line, '-- changelog: 1: first version. | 2: un || one | 3: a || b');
+    expect(readDefinition('x.sql', text).changelog).toEqual([
+      '1: first version.',
+      '2: un || one',
+      '3: a || b',
+    ]);
+  });
+
   test('all its faults at once', () => {
     const text = source.replace('unit: count', 'unit: km').replace('min_n: 0', 'min_n: few');
     expect(() => readDefinition('x.sql', text)).toThrow(/“unit”[\s\S]*“min_n”/);

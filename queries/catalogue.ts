@@ -21,6 +21,13 @@ const text = z.string().min(1, 'is empty');
 const bilingual = z
   .string()
   .refine((value) => value.split(' || ').length === 2, 'must be French || English');
+/** Why a version is there. The first says no more than that, and need not be said twice. */
+const change = z
+  .string()
+  .regex(
+    /^\d+: (first version\.|[^|]+ \|\| [^|]+)$/,
+    'must be lines “2: French || English” with one | between them',
+  );
 const list = text.transform((value) => value.split(',').map((item) => item.trim()));
 const whole = z.string().regex(/^\d+$/, 'is not a whole number').transform(Number);
 
@@ -47,7 +54,9 @@ const Head = z.strictObject({
   min_n: whole,
   cadence: text.refine(validate, 'is not a cron expression'),
   version: whole,
-  changelog: text.transform((value) => value.split('|').map((item) => item.trim())),
+  changelog: text
+    .transform((value) => value.split(/(?<!\|)\|(?!\|)/).map((item) => item.trim()))
+    .pipe(z.array(change)),
 });
 
 const INDICATORS = new URL('./indicators/', import.meta.url);

@@ -17,7 +17,7 @@
 -- min_n: 10
 -- cadence: 10 5 * * *
 -- version: 2
--- changelog: 1: first version. | 2: share decided within so many days, by year.
+-- changelog: 1: first version. | 2: part décidée en tant de jours, par année. || share decided within so many days, by year.
 WITH
 -- @include cells
     at_risk AS (SELECT * FROM {decision_curve:Identifier}),

@@ -17,7 +17,7 @@
 -- min_n: 10
 -- cadence: 24 5 * * *
 -- version: 2
--- changelog: 1: first version. | 2: decisions of the period only (cohort).
+-- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort).
 WITH
 -- @include cells
 -- @include moves

@@ -94,13 +94,10 @@ export class IndicatorPage extends LitElement {
   }
 }
 
-/** A line of the history, in the reader's language where its author gave both. */
+/** A line of the history, in the reader's language; every author writes the first the same way. */
 function changeOf(change: string) {
-  if (change.includes(' || ')) return html`<li>${partIn(locale.lang, change)}</li>`;
-  const first = /^(\d+): first version\.$/.exec(change)?.[1];
-  return first
-    ? html`<li>${words.indicator.first(first)}</li>`
-    : html`<li lang="en">${change}</li>`;
+  const [, version = '', why = ''] = /^(\d+): (.*)$/.exec(change) ?? [];
+  return html`<li>${why === 'first version.' ? words.indicator.first(version) : words.indicator.change(version, partIn(locale.lang, why))}</li>`;
 }
 
 declare global {

@@ -343,6 +343,7 @@ export const en: Words = {
     unknown: (id) => `No indicator is called “${id}”.`,
     back: 'All indicators',
     first: (version) => `${version}: first version.`,
+    change: (version, why) => `${version}: ${why}`,
     demands: {
       D1: 'D1, stage review',
       D2: 'D2, effect of the corrective measures',

@@ -365,6 +365,7 @@ export const fr = {
     unknown: (id: string) => `Aucun indicateur ne s’appelle «\u00a0${id}\u00a0».`,
     back: 'Tous les indicateurs',
     first: (version: string) => `${version}\u00a0: première version.`,
+    change: (version: string, why: string) => `${version}\u00a0: ${why}`,
     demands: {
       D1: 'D1, point d’étape',
       D2: 'D2, effectivité des mesures correctives',
