@@ -1,4 +1,5 @@
 import type { Indicator, Statistic, Value } from '#domain/indicator.ts';
+import { WATCHED } from '#domain/watched.ts';
 import { findIndicator, type Catalogue } from './catalogue.ts';
 import { chartOf, type ChartPoint, type Meaning } from './control-chart-points.ts';
 import { MONTHS_MIN, suitableKind, wholeMonths } from './control-chart.ts';
@@ -9,16 +10,6 @@ import { normalDistribution, Z95 } from './statistics/normal.ts';
 import { poissonReaches } from './statistics/poisson.ts';
 import type { ValuesFilter } from './values.ts';
 
-/** The monthly series that are watched in every place. */
-const WATCHED: readonly { id: string; statistic: Statistic }[] = [
-  { id: 'P-01', statistic: 'median' },
-  { id: 'P-02', statistic: 'rmst120' },
-  { id: 'S-01', statistic: 'count' },
-  { id: 'F-03', statistic: 'share' },
-  { id: 'C-01', statistic: 'share' },
-  { id: 'G-03', statistic: 'ratio' },
-  { id: 'G-04', statistic: 'share' },
-];
 const MONTHS_WATCHED = 36;
 
 /**

@@ -1,4 +1,4 @@
-import type { Indicator, Origin, Status, Value } from '#domain/indicator.ts';
+import type { Indicator, Origin, Statistic, Status, Value } from '#domain/indicator.ts';
 import type { Topology } from 'topojson-specification';
 import geometryUrl from './map/departements.topo.json?url';
 
@@ -99,6 +99,9 @@ export interface Comparison {
   points: readonly ComparisonPoint[];
 }
 
+/** What a signal means, by which way is better. */
+export type Meaning = 'improvement' | 'concern' | 'neutral';
+
 /** A month against the limits of chance. */
 export interface ControlPoint {
   period: string;
@@ -110,7 +113,7 @@ export interface ControlPoint {
   /** The first rule that it breaks; null: only chance. */
   rule: string | null;
   rules: readonly string[];
-  meaning: 'improvement' | 'concern' | 'neutral' | null;
+  meaning: Meaning | null;
 }
 
 export interface ControlChart {
@@ -136,6 +139,57 @@ export interface Forecast {
   back_test: readonly { ahead: number; origins: number; error: number; naive: number }[];
 }
 
+/** What one place shows in one month that is more than chance makes it, or may be. */
+export interface Alert {
+  /** `chart`: a rule or a CUSUM; `bunching` and `mass_closing`: signs of work done for the figure. */
+  kind: 'chart' | 'bunching' | 'mass_closing';
+  indicator: string;
+  statistic: Statistic;
+  /** Null: the whole country. */
+  prefecture: string | null;
+  period: string;
+  value: number;
+  n: number;
+  centre: number | null;
+  lower: number | null;
+  upper: number | null;
+  rules: readonly string[];
+  meaning: Meaning | null;
+  cusum: Meaning | null;
+}
+
+export interface Alerts {
+  month: string | null;
+  watched: number;
+  told: number;
+  expected_by_chance: number;
+  alerts: readonly Alert[];
+}
+
+/** What was published of each period at each time. */
+export interface Revisions {
+  /** Oldest first. */
+  vintages: readonly { run: string; version: number; as_of: string; cutoff: string | null }[];
+  /** `figures` go with the vintages, null where that one had nothing of the period. */
+  periods: readonly {
+    period: string | null;
+    figures: readonly (Pick<Value, 'value' | 'lower' | 'upper' | 'n' | 'status'> | null)[];
+  }[];
+}
+
+/** How fresh a source is; counts are to the nearest ten, null under eleven. */
+export interface SourceWatch {
+  source: string;
+  last_event_on: string | null;
+  week: number | null;
+  expected_week: number | null;
+  objective_hours: number | null;
+  /** Nothing came in time, far fewer events than expected, or none at all. */
+  late: 'arrival' | 'volume' | 'silent' | null;
+  late_prefectures: readonly string[];
+  measured_at: string;
+}
+
 /** A row of a table that the page shows as the server gives it. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -148,6 +202,8 @@ export interface Freshness {
   sources: readonly Row[];
   /** Newest first. */
   batches: readonly Row[];
+  /** Empty until it has been measured. */
+  watch: readonly SourceWatch[];
 }
 
 export type IndicatorDetail = Indicator & { sql: string; versions: readonly Row[] };
@@ -227,10 +283,22 @@ export const fetchControlChart = (
   query: Omit<ValuesQuery, 'level' | 'grain'> & { breakdown?: string; rebase?: string },
   signal: AbortSignal,
 ) => getJson<ControlChart>(analysisUrl('control-chart', query), signal);
+export const fetchRevisions = (
+  query: {
+    indicator: string;
+    statistic: string;
+    prefecture?: string;
+    from?: string;
+    as_of?: string;
+  },
+  signal: AbortSignal,
+) => getJson<Revisions>(analysisUrl('revisions', query), signal);
 export const fetchForecast = (
   query: { prefecture?: string; as_of?: string },
   signal: AbortSignal,
 ) => getJson<Forecast>(analysisUrl('forecast', query), signal);
+export const fetchAlerts = (query: { as_of?: string }, signal: AbortSignal) =>
+  getJson<Alerts>(analysisUrl('alerts', query), signal);
 export const fetchFreshness = (signal: AbortSignal) =>
   getJson<Freshness>(`${API}/freshness`, signal);
 

@@ -55,7 +55,11 @@ export function lineOf(locale: Locale, row: Value | undefined, shape: Shape): st
 }
 
 /** The interval as a column of a table has it: “71 à 76”. */
-export function rangeOf({ words, format }: Locale, row: Value, shape: Shape): string {
+export function rangeOf(
+  { words, format }: Locale,
+  row: Pick<Value, 'lower' | 'upper'>,
+  shape: Shape,
+): string {
   const { lower, upper } = row;
   if (lower !== null && upper !== null) {
     return words.interval.range(format.figure(lower, shape), format.figure(upper, shape));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadRequest } from '#core/errors.ts';
 import type { Indicator } from '#domain/indicator.ts';
-import { alerts } from '#queries/alerts.ts';
+import { alerts, type Alerts } from '#queries/alerts.ts';
 import { findIndicator } from '#queries/catalogue.ts';
 import { comparison } from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
@@ -14,6 +14,7 @@ import { code, valuesParameters } from '#queries/values-filter.ts';
 import type { SendContent } from './content.ts';
 import { jsonEndpoint, type Endpoint } from './endpoint.ts';
 import type { EndpointOptions } from './endpoints.ts';
+import { keepUntilRun } from './kept-answers.ts';
 
 /** What is worked out from published values: nothing here reads anything else. */
 export function analysisEndpoints(options: EndpointOptions, send: SendContent): Endpoint[] {
@@ -43,6 +44,7 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
       ...(asked.as_of && { as_of: asked.as_of }),
     } as const;
   };
+  const keep = keepUntilRun<Alerts>(reader);
   const milestones = new Set(reference.milestones.map(({ id }) => id));
 
   return [
@@ -144,10 +146,12 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
       },
       send,
       ({ month, as_of: instant }) =>
-        alerts(published, catalogue, {
-          ...(month !== undefined && { month }),
-          ...(instant && { as_of: instant }),
-        }),
+        keep(`${month ?? ''} ${instant?.toISOString() ?? ''}`, () =>
+          alerts(published, catalogue, {
+            ...(month !== undefined && { month }),
+            ...(instant && { as_of: instant }),
+          }),
+        ),
     ),
     jsonEndpoint(
       {

@@ -1,4 +1,4 @@
-import type { Chapter, Figure, FunnelOf, Text } from './section.ts';
+import type { Chapter, ControlOf, Figure, FunnelOf, Text } from './section.ts';
 
 /** The four questions of the first page, asked of one prefecture. */
 export const KEY_FIGURES: readonly (Figure & { question: Text })[] = [
@@ -73,11 +73,69 @@ export const CLOCKS: readonly Clock[] = [
   { figure: { indicator: 'P-08', statistic: 'median' }, from: FILING, to: CARD },
 ];
 
+/** What stands on the first printed sheet, under the figures: what cannot wait. */
+export const URGENT: Chapter = {
+  key: 'echeances',
+  title: { fr: 'Ce qui arrive à échéance', en: 'What is about to run out' },
+  sections: [
+    {
+      key: 'f-07',
+      kind: 'parts',
+      sheet: true,
+      figure: { indicator: 'F-07', statistic: 'count' },
+      question: {
+        fr: 'Combien de personnes risquent de perdre leur document dans les 30, 60 ou 90 jours ?',
+        en: 'How many people risk losing their document within 30, 60 or 90 days?',
+      },
+    },
+    {
+      key: 'f-03',
+      kind: 'course',
+      figure: { indicator: 'F-03', statistic: 'share' },
+      question: {
+        fr: 'Combien de personnes restent sans document ?',
+        en: 'How many people are left without a document?',
+      },
+    },
+  ],
+};
+
+/** Whether one of the watched series moves more than chance; the reader chooses which. */
+export const CONTROL: ControlOf = {
+  key: 'maitrise',
+  kind: 'control',
+  sheet: true,
+  figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+  question: {
+    fr: 'Ce qui bouge dépasse-t-il le hasard ?',
+    en: 'Does what moves exceed chance?',
+  },
+};
+
 export const CHAPTERS: readonly Chapter[] = [
   {
     key: 'attente',
     title: { fr: 'Ce qui attend ici', en: 'What is waiting here' },
     sections: [
+      {
+        key: 's-05',
+        kind: 'ages',
+        sheet: true,
+        figure: { indicator: 'S-05', statistic: 'count' },
+        question: {
+          fr: 'Depuis combien de mois attendent-elles ?',
+          en: 'For how many months have they been waiting?',
+        },
+      },
+      {
+        key: 's-02',
+        kind: 'parts',
+        figure: { indicator: 'S-02', statistic: 'share' },
+        question: {
+          fr: 'Quelle part attend depuis longtemps ?',
+          en: 'What share has been waiting for long?',
+        },
+      },
       {
         key: 's-01',
         kind: 'course',
@@ -88,12 +146,29 @@ export const CHAPTERS: readonly Chapter[] = [
         },
       },
       {
-        key: 's-02',
-        kind: 'parts',
-        figure: { indicator: 'S-02', statistic: 'share' },
+        key: 'prevision',
+        kind: 'forecast',
+        sheet: true,
         question: {
-          fr: 'Depuis combien de temps attendent-elles ?',
-          en: 'How long have they been waiting?',
+          fr: 'Combien de demandes attendront dans un an ?',
+          en: 'How many applications will be waiting in a year?',
+        },
+      },
+    ],
+  },
+  {
+    key: 'hasard',
+    title: { fr: 'Ce qui sort du hasard', en: 'What is beyond chance' },
+    sections: [
+      CONTROL,
+      {
+        key: 'entonnoir',
+        kind: 'funnel',
+        sheet: true,
+        figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
+        question: {
+          fr: 'Ce délai sort-il de ce que le hasard permet, parmi les préfectures ?',
+          en: 'Is this delay beyond what chance allows, among prefectures?',
         },
       },
     ],
@@ -102,24 +177,6 @@ export const CHAPTERS: readonly Chapter[] = [
     key: 'rythme',
     title: { fr: 'Le rythme des décisions', en: 'The pace of decisions' },
     sections: [
-      {
-        key: 'maitrise',
-        kind: 'control',
-        figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
-        question: {
-          fr: 'Ce qui bouge dépasse-t-il le hasard ?',
-          en: 'Does what moves exceed chance?',
-        },
-      },
-      {
-        key: 'entonnoir',
-        kind: 'funnel',
-        figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
-        question: {
-          fr: 'Ce délai sort-il de ce que le hasard permet, parmi les préfectures ?',
-          en: 'Is this delay beyond what chance allows, among prefectures?',
-        },
-      },
       {
         key: 'p-01',
         kind: 'course',
@@ -133,38 +190,6 @@ export const CHAPTERS: readonly Chapter[] = [
         question: {
           fr: 'Quelle part est décidée dans le délai légal ?',
           en: 'What share is decided within the legal time?',
-        },
-      },
-    ],
-  },
-  {
-    key: 'a-venir',
-    title: { fr: 'Les droits, et ce qui vient', en: 'Rights, and what is coming' },
-    sections: [
-      {
-        key: 'prevision',
-        kind: 'forecast',
-        question: {
-          fr: 'Combien de demandes attendront dans un an ?',
-          en: 'How many applications will be waiting in a year?',
-        },
-      },
-      {
-        key: 'f-07',
-        kind: 'parts',
-        figure: { indicator: 'F-07', statistic: 'count' },
-        question: {
-          fr: 'Combien de personnes risquent de perdre leur document dans les 30, 60 ou 90 jours ?',
-          en: 'How many people risk losing their document within 30, 60 or 90 days?',
-        },
-      },
-      {
-        key: 'f-03',
-        kind: 'course',
-        figure: { indicator: 'F-03', statistic: 'share' },
-        question: {
-          fr: 'Combien de personnes restent sans document ?',
-          en: 'How many people are left without a document?',
         },
       },
     ],

@@ -22,6 +22,8 @@ interface Common {
   note?: Text;
   /** Takes the whole width. */
   wide?: true;
+  /** It is on the printed sheet of a prefecture, which has room for few. */
+  sheet?: true;
 }
 
 /** One figure month by month. */
@@ -69,6 +71,12 @@ export interface ControlOf extends Common {
   figure: Figure;
 }
 
+/** What waits, by how long it has. */
+export interface AgesOf extends Common {
+  kind: 'ages';
+  figure: Figure;
+}
+
 /** The stock that is to be expected. */
 export interface ForecastOf extends Common {
   kind: 'forecast';
@@ -76,7 +84,15 @@ export interface ForecastOf extends Common {
 
 /** A question of a page, with the kind of picture that answers it. */
 export type Section =
-  CourseOf | CurveOf | PartsOf | EstimatorsOf | MembersOf | FunnelOf | ControlOf | ForecastOf;
+  | CourseOf
+  | CurveOf
+  | PartsOf
+  | EstimatorsOf
+  | MembersOf
+  | FunnelOf
+  | ControlOf
+  | AgesOf
+  | ForecastOf;
 
 /** Questions that belong together. */
 export interface Chapter {

@@ -20,6 +20,8 @@ export const chartStyles = css`
   .ink { fill: var(--ink); }
   .dot { fill: var(--accent); }
   .dot-muted { fill: var(--muted); }
+  .bar { fill: var(--accent); }
+  .bar.muted { fill: var(--muted); }
   .interval { stroke: var(--band); stroke-width: 8; stroke-linecap: butt; }
   .rule { stroke: var(--line); stroke-width: 1; stroke-dasharray: 2 3; }
   .rule-number { text-anchor: middle; font-size: 13px; }

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { CLOCKS, type Clock } from '../compositions/prefecture.ts';
-import { textIn, type Context } from '../context.ts';
+import type { Figure } from '../compositions/section.ts';
+import { find, textIn, type Context } from '../context.ts';
 import { openCard } from '../events.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
@@ -50,8 +51,8 @@ export class ClockChain extends LitElement {
       <p class="clock-value">
         ${
           compared && own
-            ? html`<button type="button" class="number" @click=${() => openCard(this, own)}>${readingOf(locale, own, compared.shape)}</button>`
-            : html`<span class="muted">○ ${words.prefecture.noClock}</span>`
+            ? html`<button type="button" class="number" title=${own.value === null ? words.reasons[own.status] : nothing} @click=${() => openCard(this, own)}>${own.value === null ? html`<span class="muted">○ ${readingOf(locale, own, compared.shape)}</span>` : readingOf(locale, own, compared.shape)}</button>`
+            : html`<span class="muted">○ ${this.#whyNot(figure, compared)}</span>`
         }
       </p>
       <p class="clock-range">${compared && own ? rangeOf(locale, own, compared.shape) : ''}</p>
@@ -61,6 +62,14 @@ export class ClockChain extends LitElement {
         <span class="code">${figure.indicator}</span>
       </p>
     </li>`;
+  }
+
+  /** A clock without a figure: nobody measures it yet, it has not been computed, or not by place. */
+  #whyNot(figure: Figure, compared: Compared | undefined): string {
+    const found = find(this.context, figure);
+    if (!found) return words.prefecture.noClock(figure.indicator);
+    if (!found.indicator.dimensions.includes('prefecture')) return words.prefecture.notHere;
+    return compared ? words.status.no_denominator : words.absent;
   }
 }
 

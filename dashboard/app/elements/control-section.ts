@@ -9,7 +9,6 @@ import { locale } from '../locale.ts';
 import { prefixed, shapeOf, titleOf, unitLabel } from '../sentences.ts';
 import './chart-frame.ts';
 import './control-chart.ts';
-import { emptyFrame } from './empty-frame.ts';
 import { milestoneNotes, shownMilestones } from './milestone-notes.ts';
 import { failed, pending, stateNote } from './states.ts';
 
@@ -57,7 +56,9 @@ export class ControlSection extends LitElement {
 
   #frame({ points, kind, status }: ControlChart) {
     const { section, found, context } = this;
-    if (points.length === 0) return emptyFrame(section, found, context.state);
+    if (points.length === 0) {
+      return html`<section class="frame" id=${section.key}><h3>${textIn(section.question)}</h3>${stateNote('empty', words.control.none)}</section>`;
+    }
     const values = points.map(({ value }) => value);
     const bare = shapeOf(locale, found.indicator, found.statistic, []);
     const shape = { ...bare, decimals: decimalsFor(bare.unit, found.statistic, values) };

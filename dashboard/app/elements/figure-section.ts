@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { Figure, Section } from '../compositions/section.ts';
 import { find, type Context, type Found } from '../context.ts';
+import './age-section.ts';
 import './control-section.ts';
 import './course-section.ts';
 import './curve-section.ts';
@@ -29,6 +30,8 @@ export function figureSection(section: Section, context: Context) {
       return html`<curve-section .section=${section} .found=${first} .context=${context}></curve-section>`;
     case 'funnel':
       return html`<funnel-section .section=${section} .found=${first} .context=${context}></funnel-section>`;
+    case 'ages':
+      return html`<age-section .section=${section} .found=${first} .context=${context}></age-section>`;
     case 'control':
       return html`<control-section .section=${section} .found=${first} .context=${context}></control-section>`;
     default:

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { fetchFreshness } from '../api.ts';
+import { arriveAt } from '../arrival.ts';
 import { LiveTask } from '../live-task.ts';
 import { listenToServer, onFigures, onStale } from '../live.ts';
 import { locale } from '../locale.ts';
@@ -78,6 +79,7 @@ export class ObservatoireApp extends LitElement {
     document.documentElement.lang = lang;
     this.#titleDocument();
     void LATER[this.route.page]?.();
+    if (location.hash) arriveAt(location.hash.slice(1));
     this.addEventListener('navigate', ({ detail }) => this.#change({ ...this.page, ...detail }));
     this.addEventListener('announce', ({ detail }) => (this.said = detail));
     this.addEventListener('click', this.#onClick);
@@ -120,7 +122,7 @@ export class ObservatoireApp extends LitElement {
           <p class="brand"><a href=${pageHref('/', this.page)}>${site.name}</a><span>${site.tagline}</span></p>
           <p class="tools">
             <a href=${this.#inOtherLang()} lang=${lang === 'fr' ? 'en' : 'fr'} hreflang=${lang === 'fr' ? 'en' : 'fr'} data-reload>${site.otherLang}</a>
-            <button type="button" class="quiet" aria-pressed=${this.dark ? 'true' : 'false'} @click=${() => (this.dark = toggleTheme())}>${site.darkTheme}</button>
+            <button type="button" class="quiet" @click=${() => (this.dark = toggleTheme())}>${this.dark ? site.toLight : site.toDark}</button>
           </p>
           <button type="button" class="quiet menu" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="navigation" @click=${() => (this.menu = !this.menu)}>${site.menu}</button>
           <nav id="navigation" class=${this.menu ? 'open' : ''} aria-label=${site.nav}>
@@ -193,7 +195,7 @@ export class ObservatoireApp extends LitElement {
       case 'catalogue':
         return html`<catalogue-page .state=${page}></catalogue-page>`;
       case 'indicator':
-        return html`<indicator-page .state=${page} indicator=${route.id}></indicator-page>`;
+        return html`<indicator-page .state=${page} .freshness=${this.#freshness.value} indicator=${route.id}></indicator-page>`;
       case 'data':
         return html`<data-page></data-page>`;
       case 'method':
@@ -260,14 +262,13 @@ export class ObservatoireApp extends LitElement {
     const before = JSON.stringify(this.route);
     this.#read();
     const moved = JSON.stringify(this.route) !== before;
-    const anchor = location.hash.slice(1);
     await this.updateComplete;
-    const target = anchor ? document.getElementById(anchor) : null;
-    if (target) target.scrollIntoView();
-    else if (moved) {
+    if (moved) {
       window.scrollTo(0, 0);
       this.querySelector<HTMLElement>('#contenu')?.focus({ preventScroll: true });
     }
+    const anchor = location.hash.slice(1);
+    if (anchor) arriveAt(anchor);
   }
 
   #titleDocument() {

@@ -2,6 +2,7 @@ import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { fetchFreshness, fetchQuarantine, fetchRuns, type Freshness, type Row } from '../api.ts';
 import { recordTable, textOf } from '../elements/record-table.ts';
+import { watchTable } from '../elements/source-freshness.ts';
 import { failed, pending } from '../elements/states.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
@@ -65,6 +66,7 @@ export class DataPage extends LitElement {
         complete: ({ freshness, runs, quarantine }) => html`
           <h2>${data.freshness}</h2>
           ${freshnessFacts(freshness)}
+          ${freshness.watch.length > 0 ? watchTable(freshness.watch) : html`<p class="state">${words.changes.fresh.none}</p>`}
           ${part(data.sources, data.sourcesCaption, data.noBatch, SOURCE_COLUMNS, freshness.sources)}
           ${part(data.batches, data.batchesCaption, data.noBatch, BATCH_COLUMNS, freshness.batches)}
           ${part(data.runs, data.runsCaption, data.noRun, RUN_COLUMNS, runs)}

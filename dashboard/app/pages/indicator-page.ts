@@ -1,8 +1,19 @@
 import { Task } from '@lit/task';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { ApiError, fetchIndicator, valuesUrl, type IndicatorDetail } from '../api.ts';
+import {
+  ApiError,
+  fetchIndicator,
+  valuesUrl,
+  type Freshness,
+  type IndicatorDetail,
+} from '../api.ts';
+import { CONTROL } from '../compositions/prefecture.ts';
+import type { ControlOf } from '../compositions/section.ts';
+import { fetchReference, nameOf, type Context } from '../context.ts';
+import { figureSection } from '../elements/figure-section.ts';
 import { recordTable } from '../elements/record-table.ts';
+import '../elements/revision-table.ts';
 import { failed, pending } from '../elements/states.ts';
 import { locale, partIn } from '../locale.ts';
 import { capitalised, definitionOf, titleOf } from '../sentences.ts';
@@ -20,6 +31,13 @@ export class IndicatorPage extends LitElement {
   @property({ attribute: false }) state!: PageState;
   /** Its id, in capitals. */
   @property() indicator = '';
+  /** Undefined until it is known. */
+  @property({ attribute: false }) freshness: Freshness | undefined;
+
+  readonly #reference = new Task(this, {
+    args: () => [],
+    task: (_, { signal }) => fetchReference(signal),
+  });
 
   readonly #detail = new Task(this, {
     args: () => [this.indicator] as const,
@@ -76,6 +94,7 @@ export class IndicatorPage extends LitElement {
         ${line(labels.cadence, labels.cron(detail.cadence))}
         ${line(labels.version, format.number(detail.version))}
       </dl>
+      ${this.#published(detail)}
       <h2>${labels.sql}</h2>
       <pre class="sql" tabindex="0" role="region" aria-label=${labels.sql}><code>${detail.sql}</code></pre>
       <h2>${labels.versions}</h2>
@@ -91,6 +110,34 @@ export class IndicatorPage extends LitElement {
           : html`<ul class="changelog">${detail.changelog.map(changeOf)}</ul>`
       }
     `;
+  }
+
+  /** Its months against their limits, and what was published of them before. */
+  #published({ id, statistics }: IndicatorDetail) {
+    const cutoff = this.freshness?.cutoff;
+    if (!cutoff) return nothing;
+    return this.#reference.render({
+      pending: () => html`<div class="chart-space">${pending()}</div>`,
+      error: (error) => failed(error, () => void this.#reference.run()),
+      complete: (reference) => {
+        const { state } = this;
+        const context: Context = {
+          ...{ ...reference, state, cutoff, place: state.prefecture },
+          origin: this.freshness?.origin ?? null,
+        };
+        const statistic = statistics.find((known) => known === state.statistic) ?? statistics[0];
+        if (!statistic) return nothing;
+        const control: ControlOf = {
+          ...{ key: 'maitrise', kind: 'control', question: CONTROL.question },
+          figure: { indicator: id, statistic, view: 'period' },
+        };
+        return html`
+          <h2>${words.revisions.chart(context.place === null ? words.place.national : nameOf(context, context.place))}</h2>
+          <div class="one-chart">${figureSection(control, context)}</div>
+          <revision-table .context=${context} indicator=${id} statistic=${statistic}></revision-table>
+        `;
+      },
+    });
   }
 }
 

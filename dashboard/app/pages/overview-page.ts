@@ -12,6 +12,8 @@ import {
 } from '../api.ts';
 import '../elements/headline-figure.ts';
 import '../elements/indicator-explorer.ts';
+import '../elements/month-changes.ts';
+import { sourceFreshness } from '../elements/source-freshness.ts';
 import { failed, pending } from '../elements/states.ts';
 import { HEADLINES, type Headline } from '../headlines.ts';
 import { locale } from '../locale.ts';
@@ -72,12 +74,16 @@ export class OverviewPage extends LitElement {
         pending: () => html`<div class="page-space">${pending()}</div>`,
         error: (error) =>
           html`<div class="page-space">${failed(error, () => void this.#reference.run())}</div>`,
-        complete: (reference) => this.#figures(reference, cutoff),
+        complete: (reference) => this.#figures(reference, cutoff, freshness),
       })}
     `;
   }
 
-  #figures({ indicators, prefectures, milestones }: Reference, cutoff: string) {
+  #figures(
+    { indicators, prefectures, milestones }: Reference,
+    cutoff: string,
+    freshness: Freshness,
+  ) {
     const headlines = HEADLINES.map((headline) => {
       const indicator = indicators.find(({ id }) => id === headline.indicator);
       return indicator ? this.#headline(headline, indicator, milestones, cutoff) : nothing;
@@ -87,6 +93,15 @@ export class OverviewPage extends LitElement {
         <h2 id="headlines-title" class="visually-hidden">${words.overview.headlines}</h2>
         <div class="headlines">${headlines}</div>
       </section>
+      <div class="news">
+        <month-changes
+          .indicators=${indicators}
+          .prefectures=${prefectures}
+          .origin=${freshness.origin}
+          .state=${this.state}
+        ></month-changes>
+        ${sourceFreshness(freshness, this.state)}
+      </div>
       <div id="explorer">
         <p class="chapter">${words.overview.explore}</p>
         <indicator-explorer

@@ -35,6 +35,7 @@ export function answer(url: string): Answer {
     pilots: () => json([]),
     evaluation: () => json({ status: 'not_yet', detail_fr: 'Pas encore.', detail_en: 'Not yet.' }),
     freshness: () => json(FRESHNESS),
+    alerts: () => json(ALERTS),
     runs: () => json(RUNS),
     quarantine: () => json(QUARANTINE),
     health: () => json({ status: 'ok' }),
@@ -148,6 +149,31 @@ const VERSIONS = [
   },
 ];
 
+const WATCH = {
+  last_event_on: '2026-10-31',
+  last_arrival_at: BATCH.arrived_at,
+  week: 350,
+  expected_week: 330,
+  objective_hours: null,
+  late: null,
+  late_prefectures: [],
+  measured_at: '2026-11-20T07:20:00.000Z',
+};
+
+const ALERT = {
+  ...{ kind: 'chart', indicator: 'S-01', statistic: 'count', period: '2026-10' },
+  ...{ value: 8_912, n: 8_912, centre: 8_100, lower: 7_700, upper: 8_500 },
+  ...{ rules: ['outside'], meaning: 'concern', cusum: null, q: null, prefecture: null },
+};
+
+const ALERTS = {
+  ...{ month: '2026-10', watched: 229, told: 2, expected_by_chance: 6.183 },
+  alerts: [
+    ALERT,
+    { ...ALERT, prefecture: '75', value: 189, n: 189, centre: 154, lower: 134, upper: 174 },
+  ],
+};
+
 const FRESHNESS = {
   origin: 'synthetic',
   cutoff: '2026-10-31',
@@ -160,6 +186,10 @@ const FRESHNESS = {
     last_arrival_at: BATCH.arrived_at,
   })),
   batches: [BATCH],
+  watch: [
+    { ...WATCH, source: 'agdref' },
+    { ...WATCH, source: 'anef', week: 20, expected_week: 60, late: 'volume' },
+  ],
 };
 
 const QUARANTINE = [

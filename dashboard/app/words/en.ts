@@ -1,4 +1,5 @@
 import { breakdownsEn } from './breakdowns.en.ts';
+import { changesEn, revisionsEn } from './changes.en.ts';
 import { frameEn } from './frame.en.ts';
 import { sectionsEn } from './sections.en.ts';
 import type { Words } from './fr.ts';
@@ -30,7 +31,8 @@ export const en: Words = {
     skip: 'Skip to content',
     nav: 'Main navigation',
     otherLang: 'Français',
-    darkTheme: 'Dark theme',
+    toDark: 'Switch to dark theme',
+    toLight: 'Switch to light theme',
     demo: 'Demonstration data: simulated population, no real result',
     demoPrefix: 'Demonstration: ',
     demoLabel: 'Origin of the data',
@@ -63,6 +65,8 @@ export const en: Words = {
     accessibility: 'Accessibility',
     legal: 'Legal notice',
   },
+  changes: changesEn,
+  revisions: revisionsEn,
   frame: frameEn,
   ...sectionsEn,
   state: {

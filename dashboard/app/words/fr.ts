@@ -1,5 +1,6 @@
 import type { Origin, Statistic, Status, View } from '#domain/indicator.ts';
 import { breakdownsFr } from './breakdowns.fr.ts';
+import { changesFr, revisionsFr } from './changes.fr.ts';
 import { frameFr } from './frame.fr.ts';
 import { sectionsFr } from './sections.fr.ts';
 
@@ -40,7 +41,8 @@ export const fr = {
     skip: 'Aller au contenu',
     nav: 'Navigation principale',
     otherLang: 'English',
-    darkTheme: 'Thème sombre',
+    toDark: 'Passer au thème sombre',
+    toLight: 'Passer au thème clair',
     demo: 'Données de démonstration : population simulée, aucun résultat réel',
     demoPrefix: 'Démonstration : ',
     demoLabel: 'Origine des données',
@@ -73,6 +75,8 @@ export const fr = {
     accessibility: 'Accessibilité',
     legal: 'Mentions légales',
   },
+  changes: changesFr,
+  revisions: revisionsFr,
   frame: frameFr,
   ...sectionsFr,
   state: {

@@ -29,6 +29,24 @@ export const sectionsEn: typeof sectionsFr = {
     answers: 'What it answers',
     none: 'No value for this choice.',
   },
+  ages: {
+    finding: (older, all, months, period) =>
+      `${older} of the ${all} applications pending at the end of ${period} were filed at least ${months} months earlier`,
+    label: (question, count) => `${question} ${count} ages, from the latest to the oldest.`,
+    at: (period) => `end of ${period}`,
+    axis: 'months elapsed since the month of filing',
+    head: 'Age',
+    age: (months, isOpen) =>
+      isOpen
+        ? `${months} months or more`
+        : months === 0
+          ? 'filed within the month'
+          : months === 1
+            ? '1 month'
+            : `${months} months`,
+    limit: (months) => `${months} months and more`,
+    note: 'To the right of the line an application has waited longer than the common legal time, four months (R. 432-2); some titles have a shorter one.',
+  },
   choices: {
     legend: 'Choose what the page shows',
     place: 'Territory',
@@ -50,7 +68,8 @@ export const sectionsEn: typeof sectionsFr = {
     chain: 'The clocks of the procedure',
     chainNote:
       'Median days, with the 95% interval. Each clock has its own start and end: medians do not add up.',
-    noClock: 'not computed yet',
+    noClock: (id) => `${id} is not in the catalogue: no measure`,
+    notHere: 'not divided by prefecture',
     france: 'France',
     difference: {
       above: 'Above the whole country: the intervals do not overlap. The users may differ.',
@@ -147,6 +166,7 @@ export const sectionsEn: typeof sectionsFr = {
       shift: 'run of months on one side',
     },
     note: 'Dashed: the limits of chance, computed from the series itself. Triangle: a month that carries a signal.',
+    none: 'This indicator has no whole monthly values here: there is no chart to draw.',
     tooFew: 'Too few months to compute limits.',
     columns: ['Value', 'Limits', 'n', 'Signal'],
   },

@@ -27,6 +27,19 @@ export const sectionsFr = {
     answers: 'Ce à quoi il répond',
     none: 'Aucune valeur pour ce choix.',
   },
+  ages: {
+    finding: (older: string, all: string, months: number, period: string) =>
+      `${older} des ${all} demandes en attente fin ${period} ont été déposées au moins ${months} mois plus tôt`,
+    label: (question: string, count: number) =>
+      `${question} ${count} âges, du plus récent au plus ancien.`,
+    at: (period: string) => `fin ${period}`,
+    axis: 'mois écoulés depuis le mois du dépôt',
+    head: 'Âge',
+    age: (months: number, isOpen: boolean) =>
+      isOpen ? `${months} mois ou plus` : months === 0 ? 'déposées dans le mois' : `${months} mois`,
+    limit: (months: number) => `${months} mois et plus`,
+    note: 'À droite du trait, la demande attend depuis plus longtemps que le délai légal de droit commun, quatre mois (R. 432-2) ; certains titres ont un délai plus court.',
+  },
   choices: {
     legend: 'Choisir ce que montre la page',
     place: 'Territoire',
@@ -48,7 +61,8 @@ export const sectionsFr = {
     chain: 'Les horloges de la procédure',
     chainNote:
       'Jours, en médiane, avec l’intervalle à 95\u202f%. Chaque horloge a son départ et son arrivée\u00a0: les médianes ne s’additionnent pas.',
-    noClock: 'pas encore calculé',
+    noClock: (id: string) => `${id} n’est pas au catalogue\u00a0: pas de mesure`,
+    notHere: 'pas réparti par préfecture',
     france: 'France',
     difference: {
       above:
@@ -153,6 +167,7 @@ export const sectionsFr = {
       shift: 'suite de mois du même côté',
     } as Record<string, string>,
     note: 'Pointillés\u00a0: limites du hasard, calculées sur la série elle-même. Triangle\u00a0: mois qui porte un signal.',
+    none: 'Cet indicateur n’a pas ici de valeurs mensuelles couvertes jusqu’au bout\u00a0: il n’y a pas de carte à tracer.',
     tooFew: 'Trop peu de mois pour calculer des limites.',
     columns: ['Valeur', 'Limites', 'n', 'Signal'],
   },
