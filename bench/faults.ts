@@ -9,10 +9,10 @@ import { killAndResume } from '#ingest/testing-faults.ts';
 const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '500000' },
-    deliveries: { type: 'string', default: '100' },
+    deliveries: { type: 'string', default: '200' },
     kills: { type: 'string', default: '200' },
     seed: { type: 'string', default: '20261122' },
-    minutes: { type: 'string', default: '25' },
+    minutes: { type: 'string', default: '60' },
   },
 });
 const report = await killAndResume({

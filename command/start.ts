@@ -20,13 +20,52 @@ import { migrate } from '#queries/migrate.ts';
 import { overdue, schedule } from '#queries/schedule.ts';
 import { loadReference } from '#seed/reference/reference.ts';
 
-/** Everything, on one port: the engine, the demonstration, the first figures, the schedule, the page. */
+/** What was opened, and must be closed again, the last first. */
+type Opened = (() => Promise<unknown>)[];
+
+/**
+ * Everything, on one port: the engine, the demonstration, the first figures, the schedule, the page.
+ * Ends when it is told to, or when a part of it cannot be opened: then nothing stays behind that would
+ * keep the process alive.
+ */
 export async function start(session: Session): Promise<void> {
+  const { terminal } = session;
+  const opened: Opened = [];
+  try {
+    await openAll(session, opened);
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
+    terminal.say('Stopping…');
+  } finally {
+    for (const close of opened.reverse()) {
+      await close().catch((error: unknown) => terminal.say(`Stopping: ${messageOf(error)}`));
+    }
+  }
+}
+
+async function openAll(session: Session, opened: Opened): Promise<void> {
   const { config, terminal } = session;
   const catalogue = loadCatalogue();
   const sources = sourcesOf(session);
   const connection = await connect(config, terminal.say);
+  opened.push(connection.close);
   const happenings: Happenings = new EventEmitter();
+  // Made first: a page that was not built is told before anything is generated.
+  const app = createApp({
+    reader: connection.reader,
+    catalogue,
+    reference: loadReference(),
+    now,
+    happenings,
+    intake: {
+      writer: connection.writer,
+      token: config.secrets.get('OBS_TOKEN_EVENTS'),
+      max_bytes: config.OBS_EVENTS_MAX_MB * 1024 * 1024,
+    },
+    staticDir: join(import.meta.dirname, '..', 'dist', 'dashboard'),
+    log: terminal.say,
+  });
   await migrate(connection.migrator, now(), (name) => terminal.say(`Applied ${name}.`));
   if (config.OBS_DEMO && (await isEmpty(connection))) {
     terminal.say(
@@ -49,6 +88,7 @@ export async function start(session: Session): Promise<void> {
     },
     onError: (error) => terminal.say(`Computing failed: ${messageOf(error)}`),
   });
+  opened.push(tasks.stop);
   const due = await overdue(connection.reader, catalogue, now());
   if (due.never.length > 0) await tasks.runNow(due.never, 'start');
   if (due.missed.length > 0) {
@@ -56,36 +96,13 @@ export async function start(session: Session): Promise<void> {
     await tasks.runNow(due.missed, 'missed');
   }
 
-  const app = createApp({
-    reader: connection.reader,
-    catalogue,
-    reference: loadReference(),
-    now,
-    happenings,
-    intake: {
-      writer: connection.writer,
-      token: config.secrets.get('OBS_TOKEN_EVENTS'),
-      max_bytes: config.OBS_EVENTS_MAX_MB * 1024 * 1024,
-    },
-    staticDir: join(import.meta.dirname, '..', 'dist', 'dashboard'),
-    log: terminal.say,
-  });
   const server = await listen(app, config.OBS_HOST, config.PORT);
+  opened.push(server.close);
   if (session.json) terminal.json({ url: server.url });
   else terminal.say(`\nThe observatory is at ${server.url}   (Ctrl-C stops it)\n`);
 
-  const batches = await watchBatches(connection.reader, happenings);
-  const upkeep = await keepUp(session, connection, sources);
-
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  terminal.say('Stopping…');
-  await server.close();
-  await upkeep.stop();
-  await batches.stop();
-  await tasks.stop();
-  await connection.close();
+  opened.push((await watchBatches(connection.reader, happenings)).stop);
+  opened.push((await keepUp(session, connection, sources)).stop);
 }
 
 async function isEmpty({ writer }: Connection): Promise<boolean> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ConfigError } from '#core/errors.ts';
 import { contentSender } from './content.ts';
 import { listen, type Listening } from './listen.ts';
 import { pages } from './pages.ts';
@@ -97,4 +98,10 @@ test('says that a port is taken', async () => {
   await expect(listen(express(), '127.0.0.1', port)).rejects.toThrow(
     `Port ${port} of 127.0.0.1 is taken`,
   );
+});
+
+test.each([['assets'], ['nowhere']])('are refused where they were not built: %s', (name) => {
+  const open = () => pages(join(folder, name), contentSender());
+  expect(open).toThrow(ConfigError);
+  expect(open).toThrow('the page has not been built');
 });

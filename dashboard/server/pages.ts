@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { Router, type RequestHandler } from 'express';
 import { ConfigError } from '#core/errors.ts';
@@ -44,12 +44,15 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
  * The built page, held in memory and compressed once. What is not a file that the build wrote cannot
- * be asked for. Throws ConfigError when the folder has no `index.html`.
+ * be asked for. Throws ConfigError when the folder has no `index.html`, or is not there.
  */
 export function pages(folder: string, send: SendContent): Router {
-  const files = readFiles(folder);
+  const files = existsSync(folder) ? readFiles(folder) : new Map<string, Content>();
   const index = files.get('/index.html');
-  if (!index) throw new ConfigError(`${folder} has no index.html: the page has not been built.`);
+  if (!index)
+    throw new ConfigError(
+      `${folder} has no index.html: the page has not been built (\`npm start\` does).`,
+    );
 
   const router = Router();
   const serveFile: RequestHandler = (request, response, next) => {
