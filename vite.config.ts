@@ -22,6 +22,8 @@ export default defineConfig(async ({ command, mode }): Promise<UserConfig> => {
       // An inlined asset is a `data:` address, which the content security policy need not allow.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // The server reads from it what each page needs, and says so in the header of the page.
+      manifest: true,
     },
   };
 });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['node_modules/**', 'dist/**', '.data/**'];
@@ -31,6 +32,11 @@ export default defineConfig({
           globalSetup: ['dashboard/testing-server.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
+          // Two at once even on two cores, since each waits for a browser or the engine most of its
+          // time; after the other projects, which have as many workers as Vitest thinks right.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 1 },
         },
       },
     ],

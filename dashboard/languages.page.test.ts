@@ -1,10 +1,17 @@
-import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { SOURCES } from '#domain/contract.ts';
 import { en } from './app/words/en.ts';
 import { fr } from './app/words/fr.ts';
 import { close, EVERY_PAGE, server, testBrowser, visit } from './testing-browser.ts';
 
 const { blank } = testBrowser();
+
+/** One page of the browser for every address: what it has loaded once it keeps. */
+let tab: Page;
+beforeAll(async () => {
+  ({ page: tab } = await blank({ locale: 'en-GB' }));
+});
 
 /** Every text and spoken name of the page, shadow roots included, but what is code or says its own language. */
 const TEXTS = `(() => {
@@ -49,9 +56,8 @@ const french = (() => {
 const RAW = /(^|\s)[a-z]+=[a-z0-9]|(^|\s)[a-z]+_[a-z_]+(\s|$)/;
 
 test.each(EVERY_PAGE)('%s says nothing in French to who reads English', async (path) => {
-  const { page } = await blank({ locale: 'en-GB' });
-  await visit(page, `${path}?lang=en`);
-  const texts = await page.evaluate<string[]>(TEXTS);
+  await visit(tab, `${path}?lang=en`);
+  const texts = await tab.evaluate<string[]>(TEXTS);
   expect(texts.length).toBeGreaterThan(10);
   // The names of the sources are codes of the contract, the same in both languages.
   const own = new Set<string>([...leaves(en).map(([, text]) => text), ...SOURCES]);
@@ -64,7 +70,6 @@ test.each(EVERY_PAGE)('%s says nothing in French to who reads English', async (p
   if (!path.startsWith('/indicateurs/') && path !== '/donnees') {
     expect(texts.filter((text) => RAW.test(text))).toEqual([]);
   }
-  await close(page);
 });
 
 test('the titles of indicators are in the language of the page, and the whole of it switches', async () => {

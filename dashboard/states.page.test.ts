@@ -36,9 +36,7 @@ test('what failed says why, and is tried again', async () => {
   await page.unroute(VALUES);
   const count = await page.locator('.state-failed').count();
   await failed.getByRole('button').click();
-  await expect
-    .poll(() => page.locator('.state-failed').count(), { timeout: 60_000 })
-    .toBeLessThan(count);
+  await expect.poll(() => page.locator('.state-failed').count()).toBeLessThan(count);
   await close(page);
 });
 
@@ -113,9 +111,7 @@ test('when a run finishes the figures change by themselves, and focus and scroll
     changed(() => ({ cutoff: '2026-11-01' })),
   );
   await fetch(server.runFinished, { method: 'POST' });
-  await expect
-    .poll(() => page.locator('chart-frame .source').first().textContent(), { timeout: 60_000 })
-    .not.toBe(line);
+  await expect.poll(() => page.locator('chart-frame .source').first().textContent()).not.toBe(line);
   expect(await button.evaluate((element) => element.matches(':focus'))).toBe(true);
   expect(await page.evaluate<number>('scrollY')).toBe(top);
 

@@ -67,9 +67,7 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** Waits until the page shows all that it will. Asked from here: the page's own policy forbids `eval`. */
 export const complete = (page: Page) =>
-  expect
-    .poll(() => page.evaluate<boolean>(COMPLETE), { timeout: 60_000, interval: 100 })
-    .toBe(true);
+  expect.poll(() => page.evaluate<boolean>(COMPLETE), { interval: 100 }).toBe(true);
 
 /** What is written there, with plain spaces for the no-break ones. */
 export const textOf = async (locator: Locator) =>

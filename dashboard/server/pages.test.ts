@@ -9,7 +9,16 @@ import { listen, type Listening } from './listen.ts';
 import { pages } from './pages.ts';
 import { notFound, problemHandler } from './problem.ts';
 
-const INDEX = '<!doctype html><title>Observatoire</title>';
+const INDEX = '<!doctype html><html><head><title>Observatoire</title></head></html>';
+const MANIFEST = {
+  'index.html': { file: 'assets/index-1.js', imports: ['_shared.js'] },
+  '_shared.js': { file: 'assets/shared-2.js', imports: ['index.html'] },
+  '_section.js': { file: 'assets/section-3.js', imports: ['index.html', '_shared.js'] },
+  'pages/composed-page.ts': {
+    file: 'assets/composed-4.js',
+    imports: ['_section.js', '_shared.js'],
+  },
+};
 let folder: string;
 let served: Listening;
 
@@ -19,6 +28,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), INDEX);
   await writeFile(join(folder, 'theme.js'), '// theme');
   await writeFile(join(folder, '.env'), 'SECRET=1');
+  await mkdir(join(folder, '.vite'));
+  await writeFile(join(folder, '.vite', 'manifest.json'), JSON.stringify(MANIFEST));
   await writeFile(
     join(folder, 'assets', 'main-abc123.js'),
     `export default '${'x'.repeat(5000)}';`,
@@ -34,6 +45,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+const LINK = /<link [^>]*href="([^"]*)">/g;
+
 const get = (path: string, init?: RequestInit) => fetch(`${served.url}${path}`, init);
 
 test.each([
@@ -47,9 +60,26 @@ test.each([
   '/mentions-legales',
 ])('opens the page at %s, to be asked for again each time', async (path) => {
   const response = await get(path);
-  expect(await response.text()).toBe(INDEX);
+  const text = await response.text();
+  expect(text.replaceAll(LINK, '')).toBe(INDEX);
+  expect(text).toContain('<link rel="preload" as="fetch" crossorigin href="/api/v1/freshness">');
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('no-cache');
+});
+
+test('tells a browser of what the page will need, its own script left out', async () => {
+  const linked = async (path: string) =>
+    [...(await (await get(path)).text()).matchAll(LINK)].map(([, href]) => href);
+  expect(await linked('/droits')).toEqual([
+    '/assets/composed-4.js',
+    '/assets/section-3.js',
+    '/api/v1/freshness',
+    '/api/v1/indicators',
+    '/api/v1/prefectures',
+    '/api/v1/milestones',
+    '/api/v1/titres',
+  ]);
+  expect(await linked('/mentions-legales')).toEqual(['/api/v1/freshness']);
 });
 
 test('keeps what has a hash in its name for ever, compressed', async () => {
@@ -68,6 +98,7 @@ test('keeps what has a hash in its name for ever, compressed', async () => {
 
 test.each([
   '/.env',
+  '/.vite/manifest.json',
   '/nothing',
   '/assets/',
   '/assets/nothing.js',

@@ -3,27 +3,8 @@ import { extname, join, sep } from 'node:path';
 import { Router, type RequestHandler } from 'express';
 import { ConfigError } from '#core/errors.ts';
 import { versionOf, type Content, type SendContent } from './content.ts';
+import { STARTS, withPreloads, type Manifest } from './preload.ts';
 import { onlyGet } from './problem.ts';
-
-/** The addresses that the page itself understands. */
-const PAGES = [
-  '/',
-  '/prefectures',
-  '/prefectures/:code',
-  '/delais',
-  '/acces',
-  '/decisions',
-  '/droits',
-  '/anomalies',
-  '/pilotes',
-  '/evaluation',
-  '/indicateurs',
-  '/indicateurs/:id',
-  '/donnees',
-  '/methode',
-  '/accessibilite',
-  '/mentions-legales',
-];
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -38,6 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const COMPRESSED_ALREADY = new Set(['.png', '.woff2']);
 
+/** What lies in a folder, or has a name, that begins with a dot is not for readers. */
+const HIDDEN = /\/\./;
+
 /** Vite writes a hash of the content into the names under `assets`, so such a file never changes. */
 const HASHED = /^\/assets\//;
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -47,12 +31,14 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
  * be asked for. Throws ConfigError when the folder has no `index.html`, or is not there.
  */
 export function pages(folder: string, send: SendContent): Router {
-  const files = existsSync(folder) ? readFiles(folder) : new Map<string, Content>();
-  const index = files.get('/index.html');
-  if (!index)
+  const path = join(folder, 'index.html');
+  if (!existsSync(path))
     throw new ConfigError(
       `${folder} has no index.html: the page has not been built (\`npm start\` does).`,
     );
+  const index = readFileSync(path, 'utf8');
+  const files = readFiles(folder);
+  const manifest = readManifest(folder);
 
   const router = Router();
   const serveFile: RequestHandler = (request, response, next) => {
@@ -62,25 +48,33 @@ export function pages(folder: string, send: SendContent): Router {
     return asked ? send(request, response, file) : onlyGet(request, response, next);
   };
   router.use(serveFile);
-  for (const page of PAGES) {
+  for (const [page, start] of Object.entries(STARTS)) {
+    const html = fileContent('/index.html', Buffer.from(withPreloads(index, start, manifest)));
     router
       .route(page)
-      .get((request, response) => send(request, response, index))
+      .get((request, response) => send(request, response, html))
       .all(onlyGet);
   }
   return router;
+}
+
+/** What the build wrote of itself; empty where it wrote nothing, which costs only time. */
+function readManifest(folder: string): Manifest {
+  const path = join(folder, '.vite', 'manifest.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : {};
 }
 
 function readFiles(folder: string): Map<string, Content> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(
     entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .filter((entry) => entry.isFile())
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
-        const address = path.slice(join(folder, sep).length - 1).replaceAll(sep, '/');
-        return [address, fileContent(address, readFileSync(path))];
-      }),
+        return [path.slice(join(folder, sep).length - 1).replaceAll(sep, '/'), path] as const;
+      })
+      .filter(([address]) => !HIDDEN.test(address))
+      .map(([address, path]) => [address, fileContent(address, readFileSync(path))]),
   );
 }
 

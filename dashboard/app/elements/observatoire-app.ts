@@ -14,7 +14,7 @@ import { populationLabel } from '../sentences.ts';
 import { darkIsOn, toggleTheme } from '../theme.ts';
 import { pageHref, readState, writeState, type PageState } from '../url-state.ts';
 import './identity-card.ts';
-import { failureOf } from './states.ts';
+import { failureOf, pending } from './states.ts';
 
 const { words, format, lang } = locale;
 
@@ -49,6 +49,9 @@ const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   accessibility: () => import('../pages/statement-page.ts'),
   legal: () => import('../pages/statement-page.ts'),
 };
+
+/** The pages that say the same whatever the figures are. */
+const TIMELESS = new Set<Route['page']>(['method', 'accessibility', 'legal', 'unknown']);
 
 /**
  * The frame of every page, and the one owner of the address: what any element wants changed comes up
@@ -132,7 +135,7 @@ export class ObservatoireApp extends LitElement {
       </header>
       ${this.#notice()}
       <main id="contenu" tabindex="-1">
-        <div class="wrap">${this.#page()}</div>
+        <div class="wrap">${this.#isWaiting() ? html`<div class="page-space">${pending()}</div>` : this.#page()}</div>
       </main>
       <footer class="site">
         <div class="wrap">
@@ -179,6 +182,15 @@ export class ObservatoireApp extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /**
+   * A page of figures begins when it is known whether they are invented and until when they go: what
+   * came before would be pushed down by that very sentence.
+   */
+  #isWaiting(): boolean {
+    const { value, status } = this.#freshness;
+    return !TIMELESS.has(this.route.page) && !value && status !== TaskStatus.ERROR;
   }
 
   #page() {
