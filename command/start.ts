@@ -38,7 +38,7 @@ export async function start(session: Session): Promise<void> {
     });
     terminal.say('Stopping…');
   } finally {
-    for (const close of opened.reverse()) {
+    for (const close of opened.toReversed()) {
       await close().catch((error: unknown) => terminal.say(`Stopping: ${messageOf(error)}`));
     }
   }
