@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { SourceError } from '#core/errors.ts';
+import { figuresOf } from '#queries/testing.ts';
 import { depot, ndjson, testIngest } from '../../testing.ts';
 import { manifestOf, testPull } from '../testing.ts';
 
@@ -30,6 +31,17 @@ test('takes each delivery of the folder once, whatever else lies there', async (
   await deliver('3', ndjson(depot('d')));
   expect(await take()).toMatchObject({ deliveries: 1, inserted: 1 });
   expect(await stored()).toEqual(['a', 'b', 'd'].map((event_id) => ({ event_id })));
+});
+
+test('is taken from the sample to figures', async () => {
+  const yaml = drop.replace('deliveries', resolve('docs/examples/anef'));
+  expect(await source.pull(yaml)).toMatchObject({ deliveries: 1, inserted: 34, rejected: 0 });
+  const figure = await figuresOf(database.writer, ['V-01', 'P-01'], '2026-11-02T00:00:00Z');
+  expect(figure('V-01', 'period 2026-01 count')).toMatchObject({ value: 13, origin: 'synthetic' });
+  // Of 13, one more is decided every ten days until there are eight: the seventh after 70.
+  expect(figure('P-01', 'cohort 2026-01 median')).toMatchObject({
+    ...{ value: 70, n: 13, censored: 5, cutoff: '2026-03-31' },
+  });
 });
 
 test('records each pull, and what it came to', async () => {

@@ -106,6 +106,8 @@ const FIGURES: [indicator: string, figure: string, expected: Partial<Value>][] =
   ['A-10', 'period 2026 median etape=rendez_vous', { value: 20, n: 12, censored: 3 }],
   // 118.5 points over 20 marks, commas and all.
   ['Q-07', 'period 2026 mean', { value: 118.5 / 20, n: 20 }],
+  // Nine urgent applications for access to the procedure.
+  ['L-01', 'period 2026 ratio', { value: 1000 * (9 / 40), n: 40 }],
   // 37, 36 and 35 referrals a département, over the 40 applications.
   ['L-05', 'period 2026 ratio', { value: 1000 * (108 / 40), n: 40 }],
   // Every event but the 12 of the last week was recorded more than seven days after the fact.
