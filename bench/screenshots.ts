@@ -4,9 +4,10 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { createApp } from '#dashboard/server/app.ts';
 import { listen } from '#dashboard/server/listen.ts';
+import { openChromium } from '#dashboard/testing-chromium.ts';
 import { loadCatalogue } from '#queries/catalogue.ts';
 import { compute } from '#queries/compute.ts';
 import { loadReference } from '#seed/reference/reference.ts';
@@ -81,10 +82,7 @@ async function demonstration(use: (url: string) => Promise<void>): Promise<void>
 }
 
 mkdirSync(FOLDER, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
-});
+const browser = await openChromium();
 try {
   const [url] = process.argv.slice(2);
   if (url) await picture(browser, url);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { color, interpolateCividis, rgb } from 'd3';
 import { describe, expect, test } from 'vitest';
 
@@ -51,4 +51,20 @@ test('the map’s classes are cividis: darker is more on white, lighter is more 
   expect(classes(1)).toEqual([0.28, 0.46, 0.64, 0.82, 1].map(hex));
   const rising = classes(1).map(luminance);
   expect(rising).toEqual([...rising].sort((a, b) => a - b));
+});
+
+test('texts are sized in rem, so that they follow what a reader asks for; paper has a size of its own', () => {
+  const folder = new URL('.', import.meta.url);
+  const sheets = readdirSync(folder).filter(
+    (name) => name.endsWith('.css') && name !== 'print.css',
+  );
+  expect(sheets.length).toBeGreaterThan(5);
+  const fixed = sheets.flatMap((name) =>
+    [
+      ...readFileSync(new URL(name, folder), 'utf8').matchAll(
+        /(font|font-size|line-height): [^;]*\dpx.*/g,
+      ),
+    ].map(([line]) => `${name}: ${line}`),
+  );
+  expect(fixed).toEqual([]);
 });
