@@ -5,7 +5,7 @@ import { toClickHouse } from './as-of.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
 import { refreshDossiers, withDossiersAsOf } from './derive.ts';
 import { include } from './include.ts';
-import { withWorkings, type Workings } from './workings.ts';
+import { COMPUTING, withWorkings, type Workings } from './workings.ts';
 
 export type Cause = 'start' | 'schedule' | 'command' | 'missed';
 
@@ -208,7 +208,7 @@ async function insertValues(
         SELECT *, n < {min_n:UInt64} AND statistic != 'count' AND n > 0 AS few
         FROM (${indicator.sql})
     )
-    SETTINGS log_comment = {run:String}, max_bytes_before_external_group_by = 2000000000`,
+    SETTINGS log_comment = {run:String}, ${COMPUTING}`,
     {
       id: indicator.id,
       version: indicator.version,

@@ -48,20 +48,7 @@ WITH
     ),
 -- @include place-spell
 -- @include kaplan-meier
-    quantile AS
-    (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            level.1 AS statistic,
-            km_quantile(times, survival, level.2, last) AS value,
-            km_quantile_lower(times, survival, greenwood, level.2, last) AS lower,
-            km_quantile_upper(times, survival, greenwood, level.2, last) AS upper
-        FROM km
-        ARRAY JOIN [('median', 0.5), ('p90', 0.9)] AS level
-    ),
+-- @include quantiles
     share AS
     (
         SELECT arrayJoin(places_of_flow(place, start_on)) AS cell, 'issue=absence' AS part, count() AS n, countIf(absent) AS x

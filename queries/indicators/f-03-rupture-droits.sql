@@ -52,8 +52,8 @@ WITH
             n,
             events,
             km_follows(survival, last, horizon) AS followed,
-            curve_at(times, cif, horizon) AS value,
-            curve_at(times, cif_variance, horizon) AS variance
+            curve_at(times, cif, horizon, 0.) AS value,
+            curve_at(times, cif_variance, horizon, 0.) AS variance
         FROM incidence
         ARRAY JOIN [30, 90, 180] AS horizon
     )

@@ -55,8 +55,8 @@ WITH
             n,
             events,
             km_follows(survival, last, horizon.2) AS followed,
-            curve_at(times, cif, horizon.2) AS value,
-            curve_at(times, cif_variance, horizon.2) AS variance
+            curve_at(times, cif, horizon.2, 0.) AS value,
+            curve_at(times, cif_variance, horizon.2, 0.) AS variance
         FROM incidence
         ARRAY JOIN [('4m', 122), ('6m', 183), ('12m', 365)] AS horizon
     )

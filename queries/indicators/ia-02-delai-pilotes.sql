@@ -33,42 +33,4 @@ WITH
         FROM {pilot_case:Identifier}
         WHERE eligible AND depot_on < addMonths(started_on, 12)
     ),
--- @include kaplan-meier
-    figure AS
-    (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            'rmst120' AS statistic,
-            km_follows(survival, last, 120) AS followed,
-            if(followed, km_rmst(times, survival, 120), NULL) AS value,
-            if(followed, greatest(0., value - z95 * km_rmst_se(times, survival, hazard_variance, 120)), NULL) AS lower,
-            if(followed, value + z95 * km_rmst_se(times, survival, hazard_variance, 120), NULL) AS upper
-        FROM km
-        UNION ALL
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            'median' AS statistic,
-            true AS followed,
-            km_quantile(times, survival, 0.5, last) AS value,
-            km_quantile_lower(times, survival, greenwood, 0.5, last) AS lower,
-            km_quantile_upper(times, survival, greenwood, 0.5, last) AS upper
-        FROM km
-    )
-SELECT
-    cell_of(figure.cell) AS cell,
-    toNullable(arms[kind_of(figure.cell)]) AS breakdown,
-    statistic,
-    value,
-    lower,
-    upper,
-    n,
-    n - events AS censored,
-    missing,
-    if(value IS NULL, 'not_reached', 'ok') AS status
-FROM figure
+-- @include pilot-delay

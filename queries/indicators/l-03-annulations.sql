@@ -70,8 +70,8 @@ WITH
             n,
             events,
             km_follows(survival, last, 730) AS followed,
-            curve_at(times, cif, 730) AS value,
-            curve_at(times, cif_variance, 730) AS variance
+            curve_at(times, cif, 730, 0.) AS value,
+            curve_at(times, cif_variance, 730, 0.) AS variance
         FROM incidence
     )
 SELECT

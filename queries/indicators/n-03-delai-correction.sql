@@ -35,20 +35,8 @@ WITH
     ),
 -- @include place-spell
 -- @include kaplan-meier
-    quantile AS
-    (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            level.1 AS statistic,
-            km_quantile(times, survival, level.2, last) AS value,
-            km_quantile_lower(times, survival, greenwood, level.2, last) AS lower,
-            km_quantile_upper(times, survival, greenwood, level.2, last) AS upper
-        FROM km
-        ARRAY JOIN [('median', 0.5), ('p90', 0.9)] AS level
-    )
+-- @include quantiles
+    rest AS (SELECT 1)
 SELECT
     cell_of(quantile.cell) AS cell,
     if(kind_of(quantile.cell) = 0, NULL, concat('gravite=', gravites[kind_of(quantile.cell) + 1])) AS breakdown,

@@ -22,35 +22,53 @@ WITH
 -- @include cells
     at_risk AS (SELECT * FROM {decision_curve:Identifier}),
 -- @include km
+    -- All that is read off a curve is read before it becomes rows, since a row of its own would be a copy.
+    levelled AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            [
+                km_level('median', 0.5, times, survival, lowers, uppers, last),
+                km_level('p10', 0.1, times, survival, lowers, uppers, last),
+                km_level('p90', 0.9, times, survival, lowers, uppers, last)] AS levels
+        FROM km
+    ),
     quantile AS
     (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            level.1 AS statistic,
-            km_quantile(times, survival, level.2, last) AS value,
-            km_quantile_lower(times, survival, greenwood, level.2, last) AS lower,
-            km_quantile_upper(times, survival, greenwood, level.2, last) AS upper
-        FROM km
-        ARRAY JOIN [('median', 0.5), ('p10', 0.1), ('p90', 0.9)] AS level
+        SELECT cell, n, events, missing, level.1 AS statistic, level.2 AS value, level.3 AS lower, level.4 AS upper
+        FROM levelled
+        ARRAY JOIN levels AS level
     ),
     -- Points of the curve, of the cells by year, as far as somebody was followed.
-    reached AS
+    (day, times, survival, greenwood, last) -> tuple(day, km_follows(survival, last, day),
+        curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)) AS point_at,
+    pointed AS
     (
         SELECT
             cell,
             n,
             events,
             missing,
-            day,
-            toUInt64(arrayCount(t -> t <= day, times)) AS jumps,
-            if(jumps = 0, 1., survival[jumps]) AS waiting,
-            if(jumps = 0, 0., greenwood[jumps]) AS variance
+            [
+                point_at(7, times, survival, greenwood, last), point_at(14, times, survival, greenwood, last),
+                point_at(30, times, survival, greenwood, last), point_at(45, times, survival, greenwood, last),
+                point_at(60, times, survival, greenwood, last), point_at(75, times, survival, greenwood, last),
+                point_at(90, times, survival, greenwood, last), point_at(120, times, survival, greenwood, last),
+                point_at(150, times, survival, greenwood, last), point_at(180, times, survival, greenwood, last),
+                point_at(240, times, survival, greenwood, last), point_at(300, times, survival, greenwood, last),
+                point_at(365, times, survival, greenwood, last), point_at(540, times, survival, greenwood, last),
+                point_at(730, times, survival, greenwood, last)] AS points
         FROM km
-        ARRAY JOIN [7, 14, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 365, 540, 730] AS day
-        WHERE period_of(cell) >= 4096 AND n >= {min_n:UInt64} AND km_follows(survival, last, day)
+        WHERE period_of(cell) >= 4096 AND n >= {min_n:UInt64}
+    ),
+    reached AS
+    (
+        SELECT cell, n, events, missing, point.1 AS day, point.3 AS waiting, point.4 AS variance
+        FROM pointed
+        ARRAY JOIN arrayFilter(point -> point.2, points) AS point
     )
 SELECT
     cell,

@@ -42,41 +42,38 @@ WITH
             survival,
             hazard_variance,
             named.1 AS cause,
-            if(named.2 < 4, arrayMap(c -> count_of(c, named.2), c1s), arrayMap(c -> count_of(c, named.2 - 4), c2s)) AS died
+            arrayMap(c -> count_of(c, named.2 % 4), if(named.2 < 4, c1s, c2s)) AS died
         FROM km
         ARRAY JOIN arrayFilter(named -> reading != '' OR named.2 != 7, [('favorable', 0), ('defavorable', 1), ('sans_suite', 2), ('cloture', 3),
             ('desistement', 4), ('refus_enregistrement', 5), ('purge', 6), ('refus_implicite', 7)]) AS named
     ),
 -- @include aalen-johansen
+    -- A curve is read at every horizon before it becomes rows, since a row of its own would be a copy.
+    (horizon, tau, times, curve, variances, start, survival, last) -> tuple(horizon, km_follows(survival, last, tau),
+        curve_at(times, curve, tau, start), curve_at(times, variances, tau, 0.)) AS point_at,
     reached AS
     (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            concat('cause=', cause, ';horizon=', horizon.1, reading) AS breakdown,
-            km_follows(survival, last, horizon.2) AS followed,
-            toUInt64(arrayCount(t -> t <= horizon.2, times)) AS jumps,
-            if(jumps = 0, 0., cif[jumps]) AS value,
-            if(jumps = 0, 0., cif_variance[jumps]) AS variance
-        FROM incidence
-        ARRAY JOIN [('4m', 122), ('6m', 183), ('12m', 365), ('24m', 730)] AS horizon
+        SELECT cell, n, events, missing, concat('cause=', cause, ';horizon=', point.1, reading) AS breakdown, point.2 AS followed, point.3 AS value, point.4 AS variance
+        FROM
+        (
+            SELECT cell, n, events, missing, cause, reading, [
+                point_at('4m', 122, times, cif, cif_variance, 0., survival, last), point_at('6m', 183, times, cif, cif_variance, 0., survival, last),
+                point_at('12m', 365, times, cif, cif_variance, 0., survival, last), point_at('24m', 730, times, cif, cif_variance, 0., survival, last)] AS points
+            FROM incidence
+        )
+        ARRAY JOIN points AS point
     ),
     waiting AS
     (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            concat('cause=attente;horizon=', horizon.1, reading) AS breakdown,
-            km_follows(survival, last, horizon.2) AS followed,
-            toUInt64(arrayCount(t -> t <= horizon.2, times)) AS jumps,
-            if(jumps = 0, 1., survival[jumps]) AS value,
-            if(jumps = 0, 0., greenwood[jumps]) AS variance
-        FROM km
-        ARRAY JOIN [('4m', 122), ('6m', 183), ('12m', 365), ('24m', 730)] AS horizon
+        SELECT cell, n, events, missing, concat('cause=attente;horizon=', point.1, reading) AS breakdown, point.2 AS followed, point.3 AS value, point.4 AS variance
+        FROM
+        (
+            SELECT cell, n, events, missing, reading, [
+                point_at('4m', 122, times, survival, greenwood, 1., survival, last), point_at('6m', 183, times, survival, greenwood, 1., survival, last),
+                point_at('12m', 365, times, survival, greenwood, 1., survival, last), point_at('24m', 730, times, survival, greenwood, 1., survival, last)] AS points
+            FROM km
+        )
+        ARRAY JOIN points AS point
     )
 SELECT
     cell,

@@ -1,5 +1,5 @@
     -- Cumulative incidence of the first cause among competing ones, for every cell. Wants `prefecture_step`
-    -- (see outcome-step). Gives `incidence` (see aalen-johansen) of cause 1, and how to read a curve at tau.
+    -- (see outcome-step). Gives `incidence` (see aalen-johansen) of cause 1.
 -- @include every-place
 -- @include at-risk
 -- @include km
@@ -17,4 +17,3 @@
         LEFT JOIN ending_at ON ending_at.cell = km.cell
     ),
 -- @include aalen-johansen
-    (times, curve, tau) -> if(arrayCount(t -> t <= tau, times) = 0, 0., curve[arrayCount(t -> t <= tau, times)]) AS curve_at,

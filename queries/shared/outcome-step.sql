@@ -10,8 +10,8 @@
             cell,
             move.1 AS t,
             sum(move.2) AS v,
-            sum(if(count_of(move.2, 2) = 1 AND cause <= 4, bitShiftLeft(toUInt128(1), 32 * (cause - 1)), toUInt128(0))) AS c1,
-            sum(if(count_of(move.2, 2) = 1 AND cause > 4, bitShiftLeft(toUInt128(1), 32 * (cause - 5)), toUInt128(0))) AS c2
+            sum(if(count_of(move.2, 2) = 1 AND cause <= 4, bitShiftLeft(toUInt128(1), 32 * ((cause + 7) % 4)), toUInt128(0))) AS c1,
+            sum(if(count_of(move.2, 2) = 1 AND cause > 4, bitShiftLeft(toUInt128(1), 32 * ((cause + 7) % 4)), toUInt128(0))) AS c2
         FROM
         (
             SELECT
