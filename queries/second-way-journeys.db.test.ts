@@ -16,7 +16,19 @@ import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
 
 const OPTIONS = { dossiers: 2500, seed: 11, coversTo: '2026-10-31' };
-const IDS = ['P-04', 'P-05', 'P-06', 'P-07', 'P-09', 'Q-01', 'Q-02', 'Q-03', 'Q-04', 'Q-05'];
+const IDS = [
+  'P-04',
+  'P-05',
+  'P-06',
+  'P-07',
+  'P-08',
+  'P-09',
+  'Q-01',
+  'Q-02',
+  'Q-03',
+  'Q-04',
+  'Q-05',
+];
 const PLACES = [null, '75', '93'] as const;
 const YEARS = ['2020', '2021', '2022', '2023', '2024', '2025', '2026'];
 const VIEWS = ['cohort', 'period'] as const;
@@ -344,6 +356,39 @@ describe.each(PLACES)('in %s', (place) => {
     }
   });
 
+  test('P-08 is Aalen–Johansen of the card against the other ends', () => {
+    let compared = 0;
+    for (const period of PERIODS) {
+      const [from, after] = [firstDay(period), dayAfter(period)];
+      const subjects = journeys
+        .filter(
+          (j) => isIn(place, j.place) && j.filed >= from && j.filed < after && j.filed <= CUTOFF,
+        )
+        .map((j) => handoverOf(j));
+      const median = find('P-08', 'cohort', period, place, 'median');
+      expect(median?.n ?? 0, period).toBe(subjects.length);
+      if (subjects.length < 10) continue;
+      const handedBy = (days: number) => incidence(subjects, days).get('remise') ?? 0;
+      for (const [horizon, days] of [
+        ['6m', 183],
+        ['24m', 730],
+      ] as const) {
+        const row = find('P-08', 'cohort', period, place, 'share', `horizon=${horizon}`);
+        if (row?.status === 'not_reached') continue;
+        expect(row?.value, `${period} ${horizon}`).toBeCloseTo(handedBy(days), 9);
+        compared += 1;
+      }
+      if (median?.status === 'not_reached') {
+        expect(handedBy(5000), period).toBeLessThan(0.5 + 1e-7);
+      } else if (Number.isInteger(median?.value)) {
+        const day = median?.value ?? 0;
+        expect(handedBy(day), period).toBeGreaterThan(0.5 - 1e-7);
+        expect(handedBy(day - 1), period).toBeLessThan(0.5 + 1e-7);
+      }
+    }
+    if (place === null) expect(compared).toBeGreaterThan(8);
+  });
+
   test('Q-02 to Q-04 are shares of filings', () => {
     for (const period of PERIODS) {
       const inPeriod = (day: number | undefined) =>
@@ -409,6 +454,14 @@ function outcomeOf({ filed, titre, completed, decided, outcome }: Journey, absor
   }
   if (decided === undefined || decided > CUTOFF) return { days: CUTOFF - filed };
   return { days: decided - filed, cause: CAUSES[outcome ?? ''] };
+}
+
+/** When someone has a card in hand, or is told that there will be none. */
+function handoverOf({ filed, decided = NEVER, outcome, handed = NEVER }: Journey) {
+  const refused = outcome === 'decision_favorable' ? NEVER : decided;
+  const until = Math.min(refused, handed, CUTOFF);
+  const cause = refused <= until ? 'fin' : handed <= until ? 'remise' : undefined;
+  return { days: until - filed, cause };
 }
 
 /** Cumulative incidences on a day, by their definition: S(t−) × the share of each cause at t. */
