@@ -22,7 +22,7 @@
             n,
             events,
             missing,
-            'median' AS statistic,
+            statistic,
             true AS followed,
             value,
             lower,
