@@ -74,10 +74,14 @@ export async function withWorkings<Result>(
     const tables = await tablesFor(sql);
     const table = `working_${name.replaceAll('-', '_')}_${process.pid}_${now.getTime()}`;
     created.push(table);
-    await command(db, `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${sql} SETTINGS ${COMPUTING}`, {
-      ...subject,
-      ...tables,
-    });
+    await command(
+      db,
+      `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${sql} SETTINGS ${COMPUTING}`,
+      {
+        ...subject,
+        ...tables,
+      },
+    );
     made.set(name, table);
     return table;
   }
