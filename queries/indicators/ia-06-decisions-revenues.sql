@@ -61,9 +61,8 @@ WITH
             missing,
             horizon,
             last >= toUInt16(horizon.2) AS followed,
-            toUInt64(arrayCount(t -> t <= horizon.2, times)) AS jumps,
-            if(jumps = 0, 1., survival[jumps]) AS unreversed,
-            if(jumps = 0, 0., greenwood[jumps]) AS variance
+            curve_at(times, survival, horizon.2, 1.) AS unreversed,
+            curve_at(times, greenwood, horizon.2, 0.) AS variance
         FROM km
         ARRAY JOIN [('3m', 91), ('6m', 182), ('12m', 365)] AS horizon
     )

@@ -68,9 +68,8 @@ WITH
             missing,
             cause,
             km_follows(survival, last, 182) AS followed,
-            toUInt64(arrayCount(t -> t <= 182, times)) AS jumps,
-            if(jumps = 0, 0., cif[jumps]) AS incidence_then,
-            if(jumps = 0, 0., cif_variance[jumps]) AS variance
+            curve_at(times, cif, 182, 0.) AS incidence_then,
+            curve_at(times, cif_variance, 182, 0.) AS variance
         FROM incidence
     ),
     -- Titles that expired during the application: was there a day without a document, of class R1 or R2.

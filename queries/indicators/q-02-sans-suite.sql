@@ -38,9 +38,8 @@ WITH
             events,
             missing,
             km_follows(survival, last, 365) AS followed,
-            toUInt64(arrayCount(t -> t <= 365, times)) AS jumps,
-            if(jumps = 0, 0., cif[jumps]) AS value,
-            if(jumps = 0, 0., cif_variance[jumps]) AS variance
+            curve_at(times, cif, 365, 0.) AS value,
+            curve_at(times, cif_variance, 365, 0.) AS variance
         FROM incidence
     ),
     closing AS

@@ -33,9 +33,8 @@ WITH
             events,
             missing,
             km_follows(survival, last, 365) AS followed,
-            toUInt64(arrayCount(t -> t <= 365, times)) AS jumps,
-            if(jumps = 0, 1., survival[jumps]) AS standing,
-            if(jumps = 0, 0., greenwood[jumps]) AS variance
+            curve_at(times, survival, 365, 1.) AS standing,
+            curve_at(times, greenwood, 365, 0.) AS variance
         FROM km
     )
 SELECT
