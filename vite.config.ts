@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'vite';
 
 /**
@@ -8,6 +9,9 @@ import { defineConfig, type UserConfig } from 'vite';
  */
 export default defineConfig(async ({ command, mode }): Promise<UserConfig> => {
   const root = import.meta.dirname;
+  const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+    version: string;
+  };
   const plugins =
     command === 'serve' && mode === 'fake'
       ? [(await import('./dashboard/app/testing/fake-server.ts')).fakeServer()]
@@ -15,6 +19,8 @@ export default defineConfig(async ({ command, mode }): Promise<UserConfig> => {
   return {
     root: `${root}/dashboard/app`,
     plugins,
+    // What a printed sheet says it was made by.
+    define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
     build: {
       outDir: `${root}/dist/dashboard`,
       emptyOutDir: true,

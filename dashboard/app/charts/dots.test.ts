@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { value } from '../testing/rows.ts';
-import { layoutDots } from './dots.ts';
+import { layoutDots, linesOf } from './dots.ts';
 
 const entry = (
   label: string,
@@ -44,5 +44,24 @@ test('the legal time of a line is in the picture even beyond its value', () => {
 test('names stand over the tracks on a narrow screen', () => {
   const { stacked, tracks } = layoutDots([entry('a', 30)], 340);
   expect(stacked).toBe(true);
-  expect(tracks[0]!.labelY).toBeLessThan(tracks[0]!.y);
+  expect(tracks[0]!.lines[0]!.y).toBeLessThan(tracks[0]!.y);
+});
+
+const LONG = 'Délai moyen restreint à 365 jours, demandes encore ouvertes comprises';
+
+test.each([340, 560, 1100])(
+  'at %i px a long name is written whole, on lines of its own',
+  (width) => {
+    const { tracks, height } = layoutDots([entry(LONG, 30), entry('b', 40)], width);
+    const [long, short] = tracks;
+    expect(long!.lines.map(({ text }) => text).join(' ')).toBe(LONG);
+    expect(long!.lines.length).toBeGreaterThan(1);
+    expect(short!.lines[0]!.y - long!.lines.at(-1)!.y).toBeGreaterThanOrEqual(18);
+    expect(height).toBeGreaterThan(short!.y);
+  },
+);
+
+test('a text is cut between words only', () => {
+  expect(linesOf('un deux trois', 8)).toEqual(['un deux', 'trois']);
+  expect(linesOf('anticonstitutionnellement dit', 8)).toEqual(['anticonstitutionnellement', 'dit']);
 });

@@ -11,11 +11,13 @@ export interface Entry {
 
 export interface Track {
   label: string;
+  /** The name as it is written, cut between words so that nothing of it is lost. */
+  lines: readonly { text: string; y: number }[];
   row: Value | undefined;
   /** Middle of the track. */
   y: number;
-  /** Where the name stands. */
-  labelY: number;
+  /** Where its value is written. */
+  readingY: number;
   x: number | undefined;
   from: number | undefined;
   to: number | undefined;
@@ -40,8 +42,15 @@ const NAMES = 0.36;
 const NAMES_MAX = 300;
 const READING = 132;
 const ROW = 30;
-const STACKED_ROW = 50;
+const LINE = 18;
+/** Around the lines of a name, and of the track under it where names are over the tracks. */
+const PADDING = 12;
+const STACKED_TRACK = 24;
 const AXIS = 26;
+/** Room for the value at the end of the line of a name. */
+const STACKED_READING = 100;
+/** Widest that a letter is on average, at 14 px, in the widest of the fonts of a system. */
+const LETTER = 8.2;
 
 /** Lays out values on one common scale that begins at zero, or below it where a value is negative. */
 export function layoutDots(entries: readonly Entry[], width: number): DotsLayout {
@@ -58,28 +67,48 @@ export function layoutDots(entries: readonly Entry[], width: number): DotsLayout
     .domain([low, high > low ? high : low + 1])
     .nice(4)
     .range([left, right]);
-  const step = stacked ? STACKED_ROW : ROW;
+  const letters = Math.floor((stacked ? right - STACKED_READING : left - 8) / LETTER);
+  let top = AXIS;
   const at = (value: number | null | undefined) =>
     value === null || value === undefined ? undefined : x(value);
+  const tracks = entries.map(({ label, row, legal }) => {
+    const texts = linesOf(label, letters);
+    const names = texts.length * LINE;
+    const height = stacked ? names + STACKED_TRACK : Math.max(ROW, names + PADDING);
+    const first = stacked ? top + LINE : top + (height - names + LINE) / 2;
+    const y = stacked ? top + names + STACKED_TRACK / 2 : top + height / 2;
+    top += height;
+    return {
+      label,
+      lines: texts.map((text, index) => ({ text, y: first + index * LINE })),
+      row,
+      y,
+      readingY: stacked ? first : y,
+      x: at(row?.value),
+      from: at(row?.lower),
+      to: at(row?.upper),
+      legal: at(legal),
+    };
+  });
   return {
-    tracks: entries.map(({ label, row, legal }, index) => {
-      const y = AXIS + index * step + (stacked ? 36 : ROW / 2);
-      return {
-        label,
-        row,
-        y,
-        labelY: stacked ? y - 18 : y,
-        x: at(row?.value),
-        from: at(row?.lower),
-        to: at(row?.upper),
-        legal: at(legal),
-      };
-    }),
+    tracks,
     ticks: x.ticks(Math.min(6, (right - left) / 56)).map((value) => ({ x: x(value), value })),
     left,
     right,
-    height: AXIS + entries.length * step + 8,
+    height: top + 8,
     zero: x(0),
     stacked,
   };
+}
+
+/** A text in lines of so many letters, cut between words; a longer word has a line of its own. */
+export function linesOf(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= letters) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
 }

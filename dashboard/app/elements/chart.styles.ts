@@ -17,6 +17,7 @@ export const chartStyles = css`
   .compared { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
   .middle { dominant-baseline: middle; }
   .main { fill: var(--accent); font-weight: 600; }
+  .over { paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
   .ink { fill: var(--ink); }
   .dot { fill: var(--accent); }
   .dot-muted { fill: var(--muted); }
@@ -37,5 +38,10 @@ export const chartStyles = css`
   .names .first { color: var(--accent); font-weight: 600; }
   .names .second { color: var(--muted); }
   @media (width < 480px) { .reading { min-block-size: 48px; } }
-  @media print { .help { visibility: hidden; min-block-size: 0; block-size: 0; } }
+  @media print {
+    .help { display: none; }
+    .reading { min-block-size: 0; }
+    .names { font-size: 10px; }
+    svg { inline-size: 100%; block-size: auto; }
+  }
 `;

@@ -1,6 +1,6 @@
 import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { layoutDots, type Entry, type Track } from '../charts/dots.ts';
+import { layoutDots, type DotsLayout, type Entry, type Track } from '../charts/dots.ts';
 import { roundDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { lineOf, readingOf } from '../sentences.ts';
@@ -9,9 +9,6 @@ import { ReadingController } from './reading-controller.ts';
 import { WidthController } from './width-controller.ts';
 
 const { words, format } = locale;
-
-/** Letters that fit in a hundred pixels. */
-const LETTERS = 14;
 
 /** Values beside each other on one scale: a dot for each, on its interval. The order is the caller's. */
 @customElement('dots-chart')
@@ -28,7 +25,12 @@ export class DotsChart extends LitElement {
   override render() {
     const { width } = this.#size;
     const layout = layoutDots(this.entries, width);
-    const { tracks, ticks, left, right, height } = layout;
+    const { tracks, left, right, height } = layout;
+    // Half a dossier is nobody.
+    const ticks =
+      this.shape.unit === 'count'
+        ? layout.ticks.filter(({ value }) => Number.isInteger(value))
+        : layout.ticks;
     const ticked = {
       ...this.shape,
       decimals: roundDecimals(
@@ -59,37 +61,29 @@ export class DotsChart extends LitElement {
           <text class="x" x=${x} y="14">${format.figure(value, ticked)}${this.shape.unit === 'share' ? format.percent : ''}</text>
         `,
         )}
-        ${tracks.map((track) => this.#track(track, layout.stacked, left, right))}
+        ${tracks.map((track) => this.#track(track, layout))}
       `,
     );
   }
 
   #track(
-    { label, row, y, labelY, x, from, to, legal }: Track,
-    stacked: boolean,
-    left: number,
-    right: number,
+    { lines, row, y, readingY, x, from, to, legal }: Track,
+    { stacked, left, right }: DotsLayout,
   ) {
-    const letters = Math.floor(((stacked ? right - 90 : left) * LETTERS) / 100);
     const reading = readingOf(locale, row, this.shape);
     return svg`
-      <text class="ink middle" x="0" y=${labelY}>${shortened(label, letters)}</text>
+      ${lines.map((line) => svg`<text class="ink middle over" x=${stacked ? left + 6 : 0} y=${line.y}>${line.text}</text>`)}
       ${from === undefined || to === undefined ? nothing : svg`<line class="interval" x1=${from} x2=${to} y1=${y} y2=${y} />`}
       ${legal === undefined ? nothing : svg`<line class="legal" x1=${legal} x2=${legal} y1=${y - 11} y2=${y + 11} />`}
       ${x === undefined ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5" />`}
       <text
-        class=${x === undefined ? 'middle' : 'middle main'}
+        class=${x === undefined ? 'middle over' : 'middle main over'}
         text-anchor="end"
         x=${stacked ? right : right + 124}
-        y=${labelY}
+        y=${readingY}
       >${reading}</text>
     `;
   }
-}
-
-/** The whole name is in the reading and in the table. */
-function shortened(text: string, letters: number): string {
-  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;
 }
 
 declare global {

@@ -29,6 +29,9 @@ const PARENTS: Partial<Record<Route['page'], PageName>> = {
   prefecture: 'prefectures',
 };
 
+/** Of the program that made the page; none where nothing was built. */
+const VERSION: string | undefined = import.meta.env.VITE_VERSION;
+
 const composed = () => import('../pages/composed-page.ts');
 
 /** The pages that the first view does not need. */
@@ -106,11 +109,15 @@ export class ObservatoireApp extends LitElement {
     const freshness = this.#freshness.value;
     const computed = freshness?.last_run?.finished_at;
     const parts = [
+      words.site.name,
+      freshness?.origin &&
+        `${words.source.label}${words.colon}${words.source.origin[freshness.origin]}`,
       freshness?.cutoff && words.composed.cutoff(format.day(freshness.cutoff)).replace(/\.$/, ''),
       as_of ?? (typeof computed === 'string' && words.overview.computed(format.instant(computed))),
       titre ?? (population && populationLabel(locale, population)),
       prefecture,
       period && format.period(period),
+      VERSION && words.site.version(VERSION),
       location.href.replace(/#.*$/, ''),
     ];
     setPrintFoot(parts.filter(Boolean).join(' · '));

@@ -26,5 +26,11 @@ export const mapStyles = css`
   .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 12px 0 0; padding: 0; list-style: none; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
   .legend li { display: flex; align-items: center; gap: 6px; }
   .swatch { inline-size: 20px; block-size: 12px; outline: 1px solid var(--line); outline-offset: -1px; }
+  @media print {
+    .help { display: none; }
+    .reading { min-block-size: 0; margin: 0; }
+    svg { inline-size: 100%; block-size: auto; }
+    .swatch { print-color-adjust: exact; }
+  }
   .hint { margin: 4px 0 0; font-size: 0.875rem; color: var(--muted); }
 `;

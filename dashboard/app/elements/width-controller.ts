@@ -1,28 +1,51 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Keeps the width an element is given, in steps, so that a drag of the window does not redraw at each pixel. */
+/**
+ * Keeps the width an element is given, in steps, so that a drag of the window does not redraw at each
+ * pixel. Paper has a width of its own, `--print-width`: the browser lays a page out for it without
+ * telling any observer, so that the picture is drawn for it just before.
+ */
 export class WidthController implements ReactiveController {
   width: number;
   readonly #host: ReactiveControllerHost & Element;
   #observer: ResizeObserver | undefined;
+  #onScreen: number;
 
   constructor(host: ReactiveControllerHost & Element, width: number) {
     this.#host = host;
     this.width = width;
+    this.#onScreen = width;
     host.addController(this);
   }
 
   hostConnected() {
     this.#observer = new ResizeObserver(([entry]) => {
       const width = Math.floor((entry?.contentRect.width ?? 0) / 8) * 8;
-      if (width === 0 || width === this.width) return;
-      this.width = width;
-      this.#host.requestUpdate();
+      if (width === 0) return;
+      this.#onScreen = width;
+      this.#draw(width);
     });
     this.#observer.observe(this.#host);
+    window.addEventListener('beforeprint', this.#onPaper);
+    window.addEventListener('afterprint', this.#backOnScreen);
   }
 
   hostDisconnected() {
     this.#observer?.disconnect();
+    window.removeEventListener('beforeprint', this.#onPaper);
+    window.removeEventListener('afterprint', this.#backOnScreen);
+  }
+
+  #onPaper = () => {
+    const width = Number.parseInt(getComputedStyle(this.#host).getPropertyValue('--print-width'));
+    if (width > 0) this.#draw(width);
+  };
+
+  #backOnScreen = () => this.#draw(this.#onScreen);
+
+  #draw(width: number) {
+    if (width === this.width) return;
+    this.width = width;
+    this.#host.requestUpdate();
   }
 }

@@ -42,6 +42,7 @@ export const en: Words = {
     frozen: (instant) => `Page frozen as known on ${instant}.`,
     unfreeze: 'Back to the current state',
     menu: 'Menu',
+    version: (version) => `version ${version}`,
     mapSources: 'Map sources',
     api: 'API',
     accessibility: 'Accessibility: not compliant (no audit carried out)',

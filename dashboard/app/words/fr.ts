@@ -52,6 +52,7 @@ export const fr = {
     frozen: (instant: string) => `Page figée à l’état connu le ${instant}.`,
     unfreeze: 'Revenir à l’état actuel',
     menu: 'Menu',
+    version: (version: string) => `version ${version}`,
     mapSources: 'Sources de la carte',
     api: 'API',
     accessibility: 'Accessibilité\u00a0: non conforme (aucun audit réalisé)',

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { close, complete, testBrowser, textOf, visit } from './testing-browser.ts';
+
+const { blank } = testBrowser();
+
+/** A sheet of A4 between its margins, in CSS pixels. */
+const PAPER = { width: 688, height: 986 };
+
+/** What can only be pressed, and what is wider than the paper; a sort heading is a heading there. */
+const FAULTS = `(() => {
+  const faults = new Set();
+  const walk = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) walk(element.shadowRoot);
+      const { width, height, right } = element.getBoundingClientRect();
+      if (width === 0 || height === 0 || !element.checkVisibility()) continue;
+      const name = element.tagName.toLowerCase();
+      const isControl = ['select', 'input', 'dialog'].includes(name)
+        || (name === 'button' && !/number|plain|sort/.test(element.className));
+      if (isControl) faults.add(name + ': ' + element.textContent.trim());
+      // The last label of an axis may stand over its end.
+      if (right > ${PAPER.width} + 8 && !element.closest('.visually-hidden')) {
+        faults.add(name + '.' + element.getAttribute('class') + ' ends at ' + Math.round(right));
+      }
+    }
+  };
+  walk(document);
+  return [...faults];
+})()`;
+
+/** Pages of a PDF as Chromium writes it: their dictionaries are not compressed. */
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
+
+test.each(['/prefectures/75', '/prefectures/2A?lang=en', '/prefectures/976?jalons=tous'])(
+  '%s is printed on two sheets of A4',
+  async (path) => {
+    const { page } = await blank({ viewport: { width: 1440, height: 900 } });
+    await visit(page, path);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pagesOf(pdf)).toBe(2);
+    await close(page);
+  },
+);
+
+test('the two sheets have what a head of prefecture needs, and nothing to press', async () => {
+  const { page } = await blank({ viewport: { width: 1440, height: 900 } });
+  await visit(page, '/prefectures/75');
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize(PAPER);
+  const [first, second] = [page.locator('.sheet').nth(0), page.locator('.sheet').nth(1)];
+  for (const part of ['.clocks', '.place-figures', '.changes', '#f-07 dots-chart']) {
+    expect(await first.locator(part).isVisible(), part).toBe(true);
+  }
+  for (const part of ['age-chart', 'forecast-chart', 'control-chart', 'funnel-chart', '.notes']) {
+    expect(await second.locator(part).first().isVisible(), part).toBe(true);
+  }
+  expect(await second.locator('#p-01').isVisible()).toBe(false);
+  expect(await textOf(page.locator('.notice.demo'))).toContain('population simulée');
+  expect(await page.evaluate<string[]>(FAULTS)).toEqual([]);
+  await close(page);
+});
+
+test.each(['/', '/prefectures', '/acces', '/evaluation', '/indicateurs/P-01', '/donnees'])(
+  '%s fits the paper, and prints nothing to press',
+  async (path) => {
+    const { page } = await blank({ viewport: { width: 1440, height: 900 } });
+    await visit(page, path);
+    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize(PAPER);
+    expect(await page.evaluate<string[]>(FAULTS)).toEqual([]);
+    await close(page);
+  },
+);
+
+/** What of a name in a chart of dots is not inside the picture, or is not there. */
+const LABELS = `[...document.querySelectorAll('dots-chart')].flatMap((chart) => {
+  const svg = chart.shadowRoot.querySelector('svg');
+  const edge = svg.getBoundingClientRect();
+  const names = chart.entries.map(({ label }) => label).join(' ').replace(/\\s+/g, ' ');
+  const texts = [...svg.querySelectorAll('text.ink')];
+  const cut = texts.filter((text) => {
+    const { left, right, bottom } = text.getBoundingClientRect();
+    return left < edge.left - 1 || right > edge.right + 1 || bottom > edge.bottom + 1;
+  });
+  const written = texts.map(({ textContent }) => textContent).join(' ').replace(/\\s+/g, ' ');
+  return [...cut.map(({ textContent }) => textContent), ...(written === names ? [] : [written])];
+})`;
+
+test.each([390, 720, 1440])('at %i px no name of a chart of dots is cut', async (width) => {
+  const { page } = await blank({ viewport: { width, height: 900 } });
+  await visit(page, '/delais');
+  await complete(page);
+  expect(await page.locator('dots-chart').count()).toBeGreaterThan(1);
+  expect(await page.evaluate<string[]>(LABELS)).toEqual([]);
+  await close(page);
+});
