@@ -86,9 +86,9 @@ test('the overview says how fresh each source is, and which are late', async () 
 test('the theme button names what it will do', async () => {
   const { page } = await blank({ colorScheme: 'light' });
   await visit(page, '/methode');
-  await page.getByRole('button', { name: 'Passer au thème sombre' }).click();
-  await page.getByRole('button', { name: 'Passer au thème clair' }).click();
-  await page.getByRole('button', { name: 'Passer au thème sombre' }).waitFor();
+  await page.getByRole('button', { name: 'Passer en sombre' }).click();
+  await page.getByRole('button', { name: 'Passer en clair' }).click();
+  await page.getByRole('button', { name: 'Passer en sombre' }).waitFor();
   await close(page);
 });
 

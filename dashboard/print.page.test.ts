@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { close, complete, testBrowser, textOf, visit } from './testing-browser.ts';
+import { close, testBrowser, textOf, visit } from './testing-browser.ts';
 
 const { blank } = testBrowser();
 
@@ -31,28 +32,23 @@ const FAULTS = `(() => {
 /** Pages of a PDF as Chromium writes it: their dictionaries are not compressed. */
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
 
-test.each(['/prefectures/75', '/prefectures/2A?lang=en', '/prefectures/976?jalons=tous'])(
-  '%s is printed on two sheets of A4',
-  async (path) => {
-    const { page } = await blank({ viewport: { width: 1440, height: 900 } });
-    await visit(page, path);
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pagesOf(pdf)).toBe(2);
-    await close(page);
-  },
-);
-
-test('the two sheets have what a head of prefecture needs, and nothing to press', async () => {
-  const { page } = await blank({ viewport: { width: 1440, height: 900 } });
-  await visit(page, '/prefectures/75');
+/** The page as it is laid out on paper. */
+async function onPaper(page: Page) {
   await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize(PAPER);
+}
+
+test('a prefecture is two sheets of A4, with what its head needs and nothing to press', async () => {
+  const { page } = await blank({ viewport: { width: 1440, height: 900 } });
+  await visit(page, '/prefectures/75');
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+  await onPaper(page);
   const [first, second] = [page.locator('.sheet').nth(0), page.locator('.sheet').nth(1)];
   for (const part of ['.clocks', '.place-figures', '.changes', '#f-07 dots-chart']) {
     expect(await first.locator(part).isVisible(), part).toBe(true);
   }
-  for (const part of ['age-chart', 'forecast-chart', 'control-chart', 'funnel-chart', '.notes']) {
+  for (const part of ['age-chart', '#prevision', 'control-chart', 'funnel-chart', '.notes']) {
     expect(await second.locator(part).first().isVisible(), part).toBe(true);
   }
   expect(await second.locator('#p-01').isVisible()).toBe(false);
@@ -61,14 +57,19 @@ test('the two sheets have what a head of prefecture needs, and nothing to press'
   await close(page);
 });
 
-test.each(['/', '/prefectures', '/acces', '/evaluation', '/indicateurs/P-01', '/donnees'])(
+test('a prefecture with hardly a figure, and every milestone, is two sheets too', async () => {
+  const { page } = await blank({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  await visit(page, '/prefectures/976?jalons=tous&lang=en');
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+  await close(page);
+});
+
+test.each(['/', '/prefectures', '/indicateurs/P-01', '/donnees'])(
   '%s fits the paper, and prints nothing to press',
   async (path) => {
     const { page } = await blank({ viewport: { width: 1440, height: 900 } });
     await visit(page, path);
-    await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
-    await page.emulateMedia({ media: 'print' });
-    await page.setViewportSize(PAPER);
+    await onPaper(page);
     expect(await page.evaluate<string[]>(FAULTS)).toEqual([]);
     await close(page);
   },
@@ -88,11 +89,15 @@ const LABELS = `[...document.querySelectorAll('dots-chart')].flatMap((chart) => 
   return [...cut.map(({ textContent }) => textContent), ...(written === names ? [] : [written])];
 })`;
 
-test.each([390, 720, 1440])('at %i px no name of a chart of dots is cut', async (width) => {
-  const { page } = await blank({ viewport: { width, height: 900 } });
+test('no name of a chart of dots is cut, however narrow the window', async () => {
+  const { page } = await blank({ viewport: { width: 390, height: 900 } });
   await visit(page, '/delais');
-  await complete(page);
   expect(await page.locator('dots-chart').count()).toBeGreaterThan(1);
-  expect(await page.evaluate<string[]>(LABELS)).toEqual([]);
+  for (const width of [390, 720, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect
+      .poll(() => page.evaluate<string[]>(LABELS), { message: `at ${width} px` })
+      .toEqual([]);
+  }
   await close(page);
 });

@@ -61,10 +61,18 @@ export function roundDecimals(values: readonly number[], { unit, decimals }: Sha
   return count;
 }
 
+/** Decimals that tell the figures of an axis apart, whatever those of the values have. */
+export const axisDecimals = (ticks: readonly { value: number }[], shape: Shape): number =>
+  roundDecimals(
+    ticks.map(({ value }) => value),
+    { ...shape, decimals: AXIS_DECIMALS },
+  );
+
 /** The values that rows do have. */
 export const valuesOf = (rows: readonly Pick<Value, 'value'>[]): number[] =>
   rows.flatMap(({ value }) => (value === null ? [] : [value]));
 
+const AXIS_DECIMALS = 4;
 const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 const NARROW = '\u202f';
 

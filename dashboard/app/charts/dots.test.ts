@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { value } from '../testing/rows.ts';
-import { layoutDots, linesOf } from './dots.ts';
+import { layoutDots } from './dots.ts';
+import { linesOf } from './lines.ts';
 
 const entry = (
   label: string,

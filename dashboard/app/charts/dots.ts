@@ -1,5 +1,6 @@
 import { max, min, scaleLinear } from 'd3';
 import type { Value } from '#domain/indicator.ts';
+import { LETTER, linesOf } from './lines.ts';
 
 /** A line of the picture: a name, and the value that stands on its track. */
 export interface Entry {
@@ -49,8 +50,6 @@ const STACKED_TRACK = 24;
 const AXIS = 26;
 /** Room for the value at the end of the line of a name. */
 const STACKED_READING = 100;
-/** Widest that a letter is on average, at 14 px, in the widest of the fonts of a system. */
-const LETTER = 8.2;
 
 /** Lays out values on one common scale that begins at zero, or below it where a value is negative. */
 export function layoutDots(entries: readonly Entry[], width: number): DotsLayout {
@@ -99,16 +98,4 @@ export function layoutDots(entries: readonly Entry[], width: number): DotsLayout
     zero: x(0),
     stacked,
   };
-}
-
-/** A text in lines of so many letters, cut between words; a longer word has a line of its own. */
-export function linesOf(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= letters) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
 }

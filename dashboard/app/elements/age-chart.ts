@@ -57,7 +57,7 @@ export class AgeChart extends LitElement {
             svg`<rect class=${age.months >= this.limit ? 'bar' : 'bar muted'} x=${x} y=${y} width=${wide} height=${height} />`,
         )}
         <line class="legal" x1=${layout.limit} x2=${layout.limit} y1=${size.top - 4} y2=${bottom} />
-        <text class="legal-label" x=${layout.limit + 6} y=${size.top + 8}>${words.ages.limit(this.limit)}</text>
+        <text class="legal-label over" x=${layout.limit + 6} y=${size.top + 8}>${words.ages.limit(this.limit)}</text>
         ${layout.xTicks.map(({ x, months }) => svg`<text class="x" x=${x} y=${bottom + 18}>${format.number(months)}</text>`)}
         <text class="x" x=${(size.left + width - size.right) / 2} y=${size.height - 6}>${words.ages.axis}</text>
       `,

@@ -33,7 +33,7 @@ export const chartStyles = css`
   .cross { stroke: var(--ink); }
   .ring { fill: none; stroke: var(--ink); stroke-width: 2; }
   .reading { margin: 0 0 4px; min-block-size: 24px; line-height: 1.5rem; font-variant-numeric: tabular-nums; }
-  .help { font-size: 0.875rem; color: var(--muted); }
+  .help { font-size: 0.875rem; line-height: 1.25rem; color: var(--muted); }
   .names { display: flex; flex-wrap: wrap; gap: 0 16px; margin: 0; padding: 0; list-style: none; font-size: 0.875rem; }
   .names .first { color: var(--accent); font-weight: 600; }
   .names .second { color: var(--muted); }

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ControlPoint, Milestone } from '../api.ts';
 import { layoutControl } from '../charts/control.ts';
 import { layoutMilestones } from '../charts/milestones.ts';
-import { roundDecimals, type Shape } from '../format.ts';
+import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { chartStyles } from './chart.styles.ts';
 import { ReadingController } from './reading-controller.ts';
@@ -34,13 +34,7 @@ export class ControlChartElement extends LitElement {
     const top = 12 + rules.rowCount * NUMBER_ROW;
     const layout = layoutControl(this.points, { ...size, top });
     const bottom = size.height - size.bottom;
-    const ticked = {
-      ...this.shape,
-      decimals: roundDecimals(
-        layout.yTicks.map(({ value }) => value),
-        this.shape,
-      ),
-    };
+    const ticked = { ...this.shape, decimals: axisDecimals(layout.yTicks, this.shape) };
     const surface = {
       width,
       height: size.height,

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { LETTER, linesOf } from '../charts/lines.ts';
 import { layoutCurve, type Step } from '../charts/curve.ts';
 import type { Level } from '../charts/series.ts';
 import type { Shape } from '../format.ts';
@@ -11,6 +12,7 @@ import { WidthController } from './width-controller.ts';
 
 const { words, format } = locale;
 
+const LINE = 16;
 const ROOMY = 640;
 
 /** The share done within so many days, with what it is compared with and the time that the law sets. */
@@ -34,6 +36,10 @@ export class CurveChart extends LitElement {
     const height = width >= ROOMY ? 380 : 300;
     const size = { width, height, top: 28, right: 16, bottom: 44, left: 52 };
     const { steps, compared, levels } = this;
+    const names = layoutCurve({ steps, compared, levels }, size).levels.map(({ x, label }) =>
+      linesOf(label, (Math.max(x, width - x) - size.right) / LETTER),
+    );
+    size.top += (Math.max(1, ...names.map(({ length }) => length)) - 1) * LINE;
     const layout = layoutCurve({ steps, compared, levels }, size);
     const bottom = height - size.bottom;
     const surface = {
@@ -68,9 +74,9 @@ export class CurveChart extends LitElement {
           <text class="x" x=${(size.left + width - size.right) / 2} y=${height - 4}>${words.curve.axis}</text>
           <path class="band" d=${layout.band} />
           ${layout.levels.map(
-            ({ x, label }) => svg`
-            <line class="legal" x1=${x} x2=${x} y1=${size.top - 8} y2=${bottom} />
-            <text class="legal-label" x=${x + 6} y=${size.top - 2} text-anchor=${x > width * 0.6 ? 'end' : 'start'} dx=${x > width * 0.6 ? -12 : 0}>${label}</text>
+            ({ x }, level) => svg`
+            <line class="legal" x1=${x} x2=${x} y1="8" y2=${bottom} />
+            ${names[level]?.map((text, index) => svg`<text class="legal-label over" x=${x + (x > width / 2 ? -6 : 6)} y=${18 + index * LINE} text-anchor=${x > width / 2 ? 'end' : 'start'}>${text}</text>`)}
           `,
           )}
           <path class="compared" d=${layout.comparison} />

@@ -1,7 +1,7 @@
 import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { layoutDots, type DotsLayout, type Entry, type Track } from '../charts/dots.ts';
-import { roundDecimals, type Shape } from '../format.ts';
+import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { lineOf, readingOf } from '../sentences.ts';
 import { chartStyles } from './chart.styles.ts';
@@ -31,13 +31,7 @@ export class DotsChart extends LitElement {
       this.shape.unit === 'count'
         ? layout.ticks.filter(({ value }) => Number.isInteger(value))
         : layout.ticks;
-    const ticked = {
-      ...this.shape,
-      decimals: roundDecimals(
-        ticks.map(({ value }) => value),
-        this.shape,
-      ),
-    };
+    const ticked = { ...this.shape, decimals: axisDecimals(ticks, this.shape) };
     const surface = {
       width,
       height,

@@ -2,7 +2,7 @@ import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Comparison, ComparisonPoint } from '../api.ts';
 import { figureOf, layoutFunnel, type FunnelMark } from '../charts/funnel.ts';
-import { roundDecimals, type Shape } from '../format.ts';
+import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { chartStyles } from './chart.styles.ts';
 import { ReadingController } from './reading-controller.ts';
@@ -31,13 +31,7 @@ export class FunnelChart extends LitElement {
     const size = { width, height, top: 16, right: 16, bottom: 44, left: 56 };
     const { standardisation: scale, target, points } = this.comparison;
     const layout = layoutFunnel(points, { scale, target, chosen: this.chosen }, size);
-    const ticked = {
-      ...this.shape,
-      decimals: roundDecimals(
-        layout.yTicks.map(({ value }) => value),
-        this.shape,
-      ),
-    };
+    const ticked = { ...this.shape, decimals: axisDecimals(layout.yTicks, this.shape) };
     const surface = {
       width,
       height,
@@ -69,7 +63,7 @@ export class FunnelChart extends LitElement {
     return svg`
       <circle class=${out ? 'dot' : 'dot-muted'} cx=${x} cy=${y} r=${point.prefecture === this.chosen ? 6 : 3.5} />
       ${point.prefecture === this.chosen ? svg`<circle class="ring" cx=${x} cy=${y} r="9" />` : nothing}
-      ${named ? svg`<text class="middle main" x=${side === 'end' ? x - 12 : x + 12} y=${y} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>` : nothing}
+      ${named ? svg`<text class="middle main over" x=${side === 'end' ? x - 12 : x + 12} y=${point.prefecture === this.chosen ? y - 16 : y} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>` : nothing}
     `;
   };
 

@@ -2,9 +2,10 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import type { Milestone } from '../api.ts';
+import { LETTER, linesOf } from '../charts/lines.ts';
 import { layoutMilestones, type Rule } from '../charts/milestones.ts';
 import { layoutSeries, type Level, type Mark, type SeriesLayout } from '../charts/series.ts';
-import type { Shape } from '../format.ts';
+import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { lineOf, readingOf } from '../sentences.ts';
 import { chartStyles } from './chart.styles.ts';
@@ -16,7 +17,7 @@ const { words, format } = locale;
 /** Wide enough for the names to stand at the ends of the lines; else they stand above. */
 const ROOMY = 640;
 const NUMBER_ROW = 16;
-const LETTER = 9;
+const LETTER_WIDE = 9;
 
 /**
  * One indicator month by month: the line in question, its interval, a line to compare it with, and
@@ -55,6 +56,7 @@ export class SeriesChart extends LitElement {
     const layout = layoutSeries(drawn, { ...size, top });
     const last = layout.marks.findLast(({ y }) => y !== undefined);
     const bottom = size.height - size.bottom;
+    const decimals = axisDecimals(layout.yTicks, this.shape);
     const surface = {
       width,
       height: size.height,
@@ -73,14 +75,19 @@ export class SeriesChart extends LitElement {
       ${this.#reading.render(
         surface,
         svg`
-          ${layout.yTicks.map(({ y, value }) => this.#yTick(y, value, size.left, width - right))}
+          ${layout.yTicks.map(({ y, value }) => this.#yTick(y, value, size.left, width - right, decimals))}
           ${layout.xTicks.map(({ x, date }) => svg`<text class="x" x=${x} y=${size.height - 6}>${this.#month(date)}</text>`)}
           ${rules.rules.map((rule) => this.#rule(rule, top, bottom))}
           <path class="band" d=${layout.band} />
           ${layout.levels.map(
             ({ y, label }) => svg`
             <line class="legal" x1=${size.left} x2=${width - right} y1=${y} y2=${y} />
-            <text class="legal-label" x=${size.left + 4} y=${y - 6}>${label}</text>
+            ${linesOf(label, (width - right - size.left) / LETTER)
+              .toReversed()
+              .map(
+                (text, index) =>
+                  svg`<text class="legal-label over" x=${size.left + 4} y=${y - 6 - index * 16}>${text}</text>`,
+              )}
           `,
           )}
           <path class="compared" d=${layout.comparison} />
@@ -104,19 +111,14 @@ export class SeriesChart extends LitElement {
     const last = this.rows.findLast(({ value }) => value !== null);
     const texts = [readingOf(locale, last, this.shape)];
     if (this.compared.length > 0) texts.push(this.name, this.comparedName);
-    return 16 + LETTER * Math.max(...texts.map(({ length }) => length));
+    return 16 + LETTER_WIDE * Math.max(...texts.map(({ length }) => length));
   }
 
-  #yTick(y: number, value: number, left: number, right: number) {
+  #yTick(y: number, value: number, left: number, right: number, decimals: number) {
     return svg`
       <line class=${value === 0 ? 'base' : 'grid'} x1=${left} x2=${right} y1=${y} y2=${y} />
-      <text class="y" x=${left - 8} y=${y}>${format.figure(value, { ...this.shape, decimals: this.#axisDecimals() })}</text>
+      <text class="y" x=${left - 8} y=${y}>${format.figure(value, { ...this.shape, decimals })}</text>
     `;
-  }
-
-  /** Axis figures are round: whole unless the scale is of less than a few units. */
-  #axisDecimals(): number {
-    return this.shape.unit === 'share' || this.shape.unit === 'ratio' ? this.shape.decimals - 1 : 0;
   }
 
   #month = (date: Date) =>
