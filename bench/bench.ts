@@ -106,8 +106,28 @@ if (wants('api') || wants('page')) {
     if (wants('page')) {
       const page = await benchPage(connection);
       figures.page = page;
-      say('### Page\n');
-      table(['figure', 'value'], Object.entries(page));
+      say(
+        `### Page, warm server, 101 prefectures (everything built: ${page.all_kB} kB compressed)\n`,
+      );
+      table(
+        [
+          'page',
+          'performance, desktop',
+          'LCP, ms',
+          'blocked, ms',
+          'shift',
+          'performance, mobile',
+          'LCP, mobile, ms',
+          'JS, kB',
+          'CSS, kB',
+        ],
+        page.speeds.map((row) => Object.values(row)),
+      );
+      say('### From a key or click to the next paint, on complete pages\n');
+      table(
+        ['page', 'what', 'median, ms', 'worst, ms'],
+        page.interactions.map((row) => Object.values(row)),
+      );
     }
   });
 }

@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { createApp } from '#dashboard/server/app.ts';
 import { listen } from '#dashboard/server/listen.ts';
 import { openChromium } from '#dashboard/testing-chromium.ts';
+import { isComplete } from '#dashboard/testing-pages.ts';
 import { loadCatalogue } from '#queries/catalogue.ts';
 import { compute } from '#queries/compute.ts';
 import { loadReference } from '#seed/reference/reference.ts';
@@ -40,9 +41,6 @@ const THEMES = ['light', 'dark'] as const;
 const QUALITY = 60;
 const WAIT_MS = 120_000;
 
-/** While one of these words is there, the page is not complete. */
-const IS_COMPLETE = `!document.body.innerText.match(/Chargement…|Loading…/)`;
-
 async function picture(browser: Browser, url: string): Promise<void> {
   for (const viewport of WINDOWS) {
     for (const colorScheme of THEMES) {
@@ -52,7 +50,7 @@ async function picture(browser: Browser, url: string): Promise<void> {
         await page.goto(url + path);
         await page.getByRole('heading', { level: 1 }).waitFor();
         const end = Date.now() + WAIT_MS;
-        while (!(await page.evaluate<boolean>(IS_COMPLETE)) && Date.now() < end) {
+        while (!(await isComplete(page)) && Date.now() < end) {
           await page.waitForTimeout(200);
         }
         const file = `${name}-${viewport.width}-${colorScheme}.jpg`;

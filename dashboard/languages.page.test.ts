@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { SOURCES } from '#domain/contract.ts';
 import { en } from './app/words/en.ts';
 import { fr } from './app/words/fr.ts';
-import { close, EVERY_PAGE, server, testBrowser, visit } from './testing-browser.ts';
+import { close, server, testBrowser, visit } from './testing-browser.ts';
+import { EVERY_PAGE } from './testing-pages.ts';
 
 const { blank } = testBrowser();
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EVERY_PAGE, server } from './testing-browser.ts';
+import { server } from './testing-browser.ts';
 import { openLighthouse, type Lighthouse } from './testing-lighthouse.ts';
+import { EVERY_PAGE } from './testing-pages.ts';
 
 let lighthouse: Lighthouse;
 beforeAll(async () => {

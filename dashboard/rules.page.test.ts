@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { complete, EVERY_PAGE, testBrowser, visit } from './testing-browser.ts';
+import { complete, testBrowser, visit } from './testing-browser.ts';
+import { EVERY_PAGE } from './testing-pages.ts';
 
 const { blank } = testBrowser();
 

@@ -1,11 +1,9 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { openChromium } from './testing-chromium.ts';
+import { isComplete } from './testing-pages.ts';
 
 export const server = inject('page');
-
-/** Waiting words, in both languages: while one is on the page, it is not complete. */
-const COMPLETE = `!document.body.innerText.match(/Chargement…|Loading…/) && document.querySelector('h1') !== null`;
 
 interface TestBrowser {
   /** A page that nothing was loaded into, and what it complains of from now on. */
@@ -51,32 +49,12 @@ export async function visit(page: Page, path: string): Promise<void> {
   await complete(page);
 }
 
-/** Waits until the page shows all that it will. Asked from here: the page's own policy forbids `eval`. */
+/** Waits until the page shows all that it will. */
 export const complete = (page: Page) =>
-  expect.poll(() => page.evaluate<boolean>(COMPLETE), { interval: 100 }).toBe(true);
+  expect.poll(() => isComplete(page), { interval: 100 }).toBe(true);
 
 /** What is written there, with plain spaces for the no-break ones. */
 export const textOf = async (locator: Locator) =>
   ((await locator.textContent()) ?? '').replace(/\s+/g, ' ');
 
 export const close = (page: Page) => page.context().close();
-
-/** Every page, by address. */
-export const EVERY_PAGE = [
-  '/',
-  '/prefectures',
-  '/prefectures/75',
-  '/delais',
-  '/acces',
-  '/decisions',
-  '/droits',
-  '/anomalies',
-  '/pilotes',
-  '/evaluation',
-  '/indicateurs',
-  '/indicateurs/P-01',
-  '/donnees',
-  '/methode',
-  '/accessibilite',
-  '/mentions-legales',
-];
