@@ -54,18 +54,22 @@ export class FunnelChart extends LitElement {
         ${layout.limits.map(({ d, far }) => svg`<path class=${far ? 'limit far' : 'limit'} d=${d} />`)}
         ${layout.target === undefined ? nothing : svg`<line class="cross" x1=${size.left} x2=${width - size.right} y1=${layout.target} y2=${layout.target} />`}
         ${layout.marks.map(this.#mark)}
+        ${layout.marks.filter(({ named }) => named).map(this.#name)}
       `,
     );
   }
 
-  #mark = ({ x, y, point, named, side }: FunnelMark) => {
+  #mark = ({ x, y, point }: FunnelMark) => {
     const out = point.signal === 'alarm' || point.signal === 'warning';
     return svg`
       <circle class=${out ? 'dot' : 'dot-muted'} cx=${x} cy=${y} r=${point.prefecture === this.chosen ? 6 : 3.5} />
       ${point.prefecture === this.chosen ? svg`<circle class="ring" cx=${x} cy=${y} r="9" />` : nothing}
-      ${named ? svg`<text class="middle main over" x=${side === 'end' ? x - 12 : x + 12} y=${point.prefecture === this.chosen ? y - 16 : y} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>` : nothing}
     `;
   };
+
+  /** Over all the marks, or those that come later would cross it. */
+  #name = ({ x, y, point, side }: FunnelMark) =>
+    svg`<text class="middle main over" x=${side === 'end' ? x - 12 : x + 12} y=${point.prefecture === this.chosen ? y - 16 : y} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>`;
 
   #text(point: ComparisonPoint): string {
     const value = figureOf(point, this.comparison.standardisation);

@@ -216,7 +216,7 @@ export class ObservatoireApp extends LitElement {
       case 'indicator':
         return html`<indicator-page .state=${page} .freshness=${this.#freshness.value} indicator=${route.id}></indicator-page>`;
       case 'data':
-        return html`<data-page></data-page>`;
+        return html`<data-page .state=${page}></data-page>`;
       case 'method':
         return html`<method-page .state=${page}></method-page>`;
       case 'accessibility':

@@ -1,11 +1,15 @@
 import { html, LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { fetchFreshness, fetchQuarantine, fetchRuns, type Freshness, type Row } from '../api.ts';
+import { QUALITY } from '../compositions/data.ts';
+import { fetchReference, type Context, type Reference } from '../context.ts';
+import { figureSection } from '../elements/figure-section.ts';
 import { recordTable, textOf } from '../elements/record-table.ts';
 import { watchTable } from '../elements/source-freshness.ts';
 import { failed, pending } from '../elements/states.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
+import type { PageState } from '../url-state.ts';
 
 const { words, format } = locale;
 
@@ -39,15 +43,18 @@ const QUARANTINE_COLUMNS = ['reason', 'source', 'column', 'rows', 'batches', 'la
 /** What arrived, what was computed, what was refused. */
 @customElement('data-page')
 export class DataPage extends LitElement {
+  @property({ attribute: false }) state!: PageState;
+
   readonly #data = new LiveTask(this, {
     args: () => [],
     task: async (_, { signal }) => {
-      const [freshness, runs, quarantine] = await Promise.all([
+      const [freshness, runs, quarantine, reference] = await Promise.all([
         fetchFreshness(signal),
         fetchRuns(signal),
         fetchQuarantine(signal),
+        fetchReference(signal),
       ]);
-      return { freshness, runs, quarantine };
+      return { freshness, runs, quarantine, reference };
     },
   });
 
@@ -63,10 +70,12 @@ export class DataPage extends LitElement {
       ${this.#data.render({
         pending: () => html`<div class="page-space">${pending()}</div>`,
         error: (error) => failed(error, () => void this.#data.run()),
-        complete: ({ freshness, runs, quarantine }) => html`
+        complete: ({ freshness, runs, quarantine, reference }) => html`
           <h2>${data.freshness}</h2>
           ${freshnessFacts(freshness)}
           ${freshness.watch.length > 0 ? watchTable(freshness.watch) : html`<p class="state">${words.changes.fresh.none}</p>`}
+          <h2>${data.quality}</h2>
+          ${quality(reference, freshness, this.state)}
           ${part(data.sources, data.sourcesCaption, data.noBatch, SOURCE_COLUMNS, freshness.sources)}
           ${part(data.batches, data.batchesCaption, data.noBatch, BATCH_COLUMNS, freshness.batches)}
           ${part(data.runs, data.runsCaption, data.noRun, RUN_COLUMNS, runs)}
@@ -76,6 +85,13 @@ export class DataPage extends LitElement {
       })}
     `;
   }
+}
+
+/** Of the whole country, or of the prefecture that the address names. */
+function quality(reference: Reference, { cutoff, origin }: Freshness, state: PageState) {
+  if (!cutoff) return html`<p class="state">${words.data.noBatch}</p>`;
+  const context: Context = { ...reference, state, cutoff, origin, place: state.prefecture };
+  return html`<div class="sections">${QUALITY.map((section) => html`<div>${figureSection(section, context)}</div>`)}</div>`;
 }
 
 function freshnessFacts({ origin, cutoff, last_run }: Freshness) {

@@ -368,6 +368,7 @@ export const en: Words = {
   },
   data: {
     title: 'The data',
+    quality: 'Quality',
     lede: 'What arrived, what was computed, what was refused and why.',
     freshness: 'Freshness',
     origin: 'Origin',

@@ -390,6 +390,7 @@ export const fr = {
   },
   data: {
     title: 'Les données',
+    quality: 'Qualité',
     lede: 'Ce qui est arrivé, ce qui est calculé, ce qui est refusé et pourquoi.',
     freshness: 'Fraîcheur',
     origin: 'Origine',
