@@ -173,8 +173,6 @@ export async function checkAgain(
  */
 const SETTINGS = {
   async_insert: 0,
-  // The check is one expression a file: compiling it takes longer than it saves.
-  compile_expressions: 0,
   input_format_parallel_parsing: 1,
   input_format_skip_unknown_fields: 0,
   input_format_null_as_default: 1,
