@@ -2,14 +2,29 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openEngine, type Engine } from '#core/engine/embedded.ts';
+import { PUBLISHED_TABLES } from '#queries/values.ts';
 
-/** The command itself, as a person runs it, over a data directory of its own. */
+/**
+ * The command itself, as a person runs it, over a data directory of its own. The engine runs there
+ * already, as it does beside a `start`, and the commands join it.
+ */
 let folder: string;
-beforeAll(() => {
+let engine: Engine;
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'observatoire-command-'));
+  engine = await openEngine({
+    directory: join(folder, 'data', 'engine'),
+    database: 'observatoire',
+    published: PUBLISHED_TABLES,
+  });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await engine.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 interface Outcome {
   status: number;
@@ -17,11 +32,15 @@ interface Outcome {
   err: string;
 }
 
-function observatoire(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+function observatoire(
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  script = 'observatoire.ts',
+): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'observatoire.ts', ...args],
+      ['--import', 'tsx', script, ...args],
       {
         env: { ...process.env, OBS_DATA_DIR: join(folder, 'data'), ...env },
         maxBuffer: 64 * 1024 * 1024,
@@ -34,6 +53,17 @@ function observatoire(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Outc
   });
 }
 
+/** One after another in one process: starting one takes longer than most of what they do. */
+async function several(asked: string[][]): Promise<Outcome[]> {
+  const { status, out, err } = await observatoire(
+    [JSON.stringify(asked)],
+    {},
+    fileURLToPath(new URL('testing-several.ts', import.meta.url)),
+  );
+  expect([status, err]).toEqual([0, '']);
+  return JSON.parse(out) as Outcome[];
+}
+
 const lines = (text: string) =>
   text
     .trim()
@@ -41,27 +71,45 @@ const lines = (text: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('usage', () => {
-  test.each(['start', 'seed', 'ingest', 'compute', 'values', 'migrate', 'doctor'])(
-    '%s --help says what it takes, with status 0',
-    async (name) => {
-      const { status, out } = await observatoire([name, '--help']);
-      expect(status).toBe(0);
-      expect(out).toContain(`Usage: observatoire ${name}`);
-      expect(out).toContain('--json');
-    },
-  );
+  const commands = ['start', 'seed', 'ingest', 'pull', 'compute', 'values', 'migrate', 'doctor'];
+  const wrong = [
+    ['fly'],
+    ['ingest'],
+    ['values'],
+    ['values', '--indicator', 'P-01', '--format', 'xlsx'],
+    ['values', '--indicator', 'Z-99'],
+    ['values', '--indicator', 'P-01', '--from', 'spring'],
+    ['compute', '--as-of', 'yesterday'],
+    ['seed', '--dossiers', 'many'],
+  ];
+  const outcomes = new Map<string, Outcome>();
+  const outcomeOf = (args: string[]) =>
+    outcomes.get(args.join(' ')) ?? { status: NaN, out: '', err: '' };
 
-  test.each([
-    [['fly']],
-    [['ingest']],
-    [['values']],
-    [['values', '--indicator', 'P-01', '--format', 'xlsx']],
-    [['values', '--indicator', 'Z-99']],
-    [['values', '--indicator', 'P-01', '--from', 'spring']],
-    [['compute', '--as-of', 'yesterday']],
-    [['seed', '--dossiers', 'many']],
-  ])('%j is wrong usage: status 2, and a sentence', async (args) => {
-    const { status, err, out } = await observatoire(args);
+  beforeAll(async () => {
+    const asked = [...commands.map((name) => [name, '--help']), ...wrong];
+    for (const [index, outcome] of (await several(asked)).entries()) {
+      outcomes.set((asked[index] ?? []).join(' '), outcome);
+    }
+  });
+
+  test.each(commands)('%s --help says what it takes, with status 0', (name) => {
+    const { status, out } = outcomeOf([name, '--help']);
+    expect(status).toBe(0);
+    expect(out).toContain(`Usage: observatoire ${name}`);
+    expect(out).toContain('--json');
+  });
+
+  test('a command ends with the status that it has', async () => {
+    const [help, unknown] = await Promise.all([
+      observatoire(['values', '--help']),
+      observatoire(['fly']),
+    ]);
+    expect([help, unknown]).toEqual([outcomeOf(['values', '--help']), outcomeOf(['fly'])]);
+  });
+
+  test.each(wrong.map((args) => [args]))('%j is wrong usage: status 2, and a sentence', (args) => {
+    const { status, err, out } = outcomeOf(args);
     expect(status).toBe(2);
     expect(err.trim()).not.toBe('');
     expect(err).not.toContain('    at ');
@@ -77,22 +125,28 @@ describe('usage', () => {
 
 test('from a folder of files to values, each with its answer in JSON', async () => {
   const delivery = join(folder, 'delivery');
-  const seeded = await observatoire([
-    'seed',
-    '--dossiers',
-    '400',
-    '--seed',
-    '5',
-    '--out',
-    delivery,
-    '--json',
+  const seeding = ['seed', '--dossiers', '400', '--seed', '5', '--out', delivery, '--json'];
+  const ingesting = ['ingest', join(delivery, 'manifest.json'), '--json'];
+  const asked = ['--indicator', 'v-01', '--level', 'national', '--grain', 'year'];
+  const pinned = ['titre', 'motif', 'demande', 'canal'].flatMap((name) => [`--${name}`, 'all']);
+  const outcomes = await several([
+    seeding,
+    ingesting,
+    ingesting,
+    ['compute', '--indicator', 'v-01,S-01', '--json'],
+    ['values', ...asked, ...pinned],
+    ['values', ...asked, ...pinned, '--format', 'csv'],
+    ['doctor', '--json'],
   ]);
+  expect(outcomes).toHaveLength(7);
+  const [seeded, first, again, computed, values, csv, found] = outcomes as [
+    ...[Outcome, Outcome, Outcome, Outcome, Outcome, Outcome, Outcome],
+  ];
   expect(seeded.status).toBe(0);
   const [written] = lines(seeded.out);
   const truth = JSON.parse(readFileSync(join(delivery, 'truth.json'), 'utf8')) as object;
   expect(Object.keys(truth).length).toBeGreaterThan(3);
 
-  const first = await observatoire(['ingest', join(delivery, 'manifest.json'), '--json']);
   expect(first.status).toBe(0);
   const [answer] = lines(first.out);
   expect(Object.keys(answer ?? {})).toEqual([
@@ -108,7 +162,6 @@ test('from a folder of files to values, each with its answer in JSON', async () 
   expect(answer?.rows).toBe(written?.rows);
   expect(answer?.rejected).toBe(0);
 
-  const again = await observatoire(['ingest', join(delivery, 'manifest.json'), '--json']);
   expect(again.status).toBe(0);
   expect(lines(again.out)[0]).toMatchObject({
     inserted: 0,
@@ -116,23 +169,17 @@ test('from a folder of files to values, each with its answer in JSON', async () 
     duplicates: answer?.rows,
   });
 
-  const computed = await observatoire(['compute', '--indicator', 'v-01,S-01', '--json']);
   expect(computed.status).toBe(0);
   expect(lines(computed.out)).toMatchObject([
     { indicator: 'V-01', state: 'done' },
     { indicator: 'S-01', state: 'done' },
   ]);
 
-  const asked = ['--indicator', 'v-01', '--level', 'national', '--grain', 'year'];
-  const pinned = ['titre', 'motif', 'demande', 'canal'].flatMap((name) => [`--${name}`, 'all']);
-  const values = await observatoire(['values', ...asked, ...pinned]);
   const rows = JSON.parse(values.out) as { value: number; origin: string; n: number }[];
   expect(rows.reduce((sum, { value }) => sum + value, 0)).toBeGreaterThan(300);
   expect(new Set(rows.map(({ origin }) => origin))).toEqual(new Set(['synthetic']));
-  const csv = await observatoire(['values', ...asked, ...pinned, '--format', 'csv']);
   expect(csv.out.split('\n')[0]).toContain('"indicator","version","view","period"');
 
-  const found = await observatoire(['doctor', '--json']);
   expect(lines(found.out).find(({ subject }) => subject === 'schema')).toMatchObject({ ok: true });
 }, 120_000);
 

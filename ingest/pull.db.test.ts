@@ -214,7 +214,7 @@ test('loses nothing and doubles nothing when the network resets, delays and trun
 
 test('loses nothing and doubles nothing, killed twenty times, the ingester and the engine', async () => {
   const report = await killAndResume({
-    ...{ events: 4000, deliveries: 8, kills: 20, seed: 1, budget_ms: 300_000, engine_share: 0.25 },
+    ...{ events: 4000, deliveries: 8, kills: 20, seed: 1, budget_ms: 300_000, engine_share: 0.5 },
   });
   expect(report.ingester_kills + report.engine_kills).toBe(20);
   expect(report.engine_kills).toBeGreaterThan(2);

@@ -102,16 +102,28 @@ export async function checkFile(
   file: NumberedFile,
   reader: Reader,
 ): Promise<{ good: string; bad: string }> {
+  const begun = { ...reader, body: await begin(reader.body) };
   const [good, bad] = ['good', 'bad'].map(
     (name) => `${stageOf(checking.batch)}_${file.index}_${name}`,
   ) as [string, string];
   await command(db, `CREATE TABLE ${good} AS event`);
   await command(db, `CREATE TABLE ${bad} AS quarantine`);
-  await pour(db, checking, file, reader, [
+  await pour(db, checking, file, begun, [
     { name: 'good', to: good, select: (check, checked) => check.good(checked) },
     { name: 'bad', to: bad, select: (check, checked) => check.bad(checked) },
   ]);
   return { good, bad };
+}
+
+/** Reads the first of a body, before tables are made for one that is refused at once. */
+async function begin(body: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
+  const chunks = body[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  })();
 }
 
 /** Rows to look at again, with the line each stands on: which, and why they may be set aside. */

@@ -98,7 +98,7 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
   const sources = join(folder, 'sources.yaml');
   const report = { ingester_kills: 0, engine_kills: 0 };
   let engine = await open(directory);
-  let running: ChildProcess | undefined;
+  const spares: ChildProcess[] = [];
   try {
     await prepare(engine);
     await writeDrop(join(folder, 'drop'), events, deliveries);
@@ -106,9 +106,14 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
       sources,
       'sources: [{ name: faults, kind: folder, settings: { path: drop } }]\n',
     );
+    const ready = () => startPull(engine, sources, join(folder, 'scratch'));
+    let next = ready();
     for (let ended = false; !ended;) {
-      const child = startPull(engine, sources, join(folder, 'scratch'));
-      running = child;
+      const child = next;
+      // The one that will take over loads its code meanwhile, and begins when it is told to.
+      next = ready();
+      spares.push(child, next);
+      child.stdin.end();
       const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
       let left = nextKill(random);
       for await (const _statement of createInterface(child.stdout)) {
@@ -134,7 +139,7 @@ export async function killAndResume(plan: FaultPlan): Promise<FaultReport> {
     const found = await count(engine, events);
     return { events, ...report, ...found, seconds: (performance.now() - started) / 1000 };
   } finally {
-    running?.kill('SIGKILL');
+    for (const child of spares) child.kill('SIGKILL');
     await engine.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -157,7 +162,7 @@ function startPull({ url, accounts }: Engine, sources: string, folder: string) {
   return spawn(
     process.execPath,
     ['--import', 'tsx', child, JSON.stringify({ target, sources, folder })],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   );
 }
 

@@ -1,7 +1,9 @@
 /**
- * A process that pulls the first source of a configuration, for the tests that kill it. It says each
- * statement on its standard output just before it sends it. Argument: a JSON object.
+ * A process that pulls the first source of a configuration, for the tests that kill it: as soon as its
+ * standard input ends. It says each statement on its standard output just before it sends it.
+ * Argument: a JSON object.
  */
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closeDatabase, openDatabase, type Target } from '#core/database.ts';
@@ -22,6 +24,8 @@ export interface PullChild {
   secrets?: Record<string, string>;
 }
 
+process.stdin.resume();
+await once(process.stdin, 'end');
 const options = JSON.parse(process.argv[2] ?? '') as PullChild;
 const { target, sources, folder, keys = {}, secrets = {} } = options;
 const behind_ms = options.now ? Date.now() - new Date(options.now).getTime() : 0;

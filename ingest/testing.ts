@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach } from 'vitest';
-import { command, select } from '#core/database.ts';
+import { command, select, type Database } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import { migrate } from '#queries/migrate.ts';
 import { loadReference } from '#seed/reference/reference.ts';
@@ -38,6 +38,14 @@ export function csv(...rows: object[]): string {
     columns.map((column) => (row as Record<string, unknown>)[column] ?? '').join(','),
   );
   return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+/** A Parquet file as the engine writes it, of what it selects. */
+export async function parquetOf(db: Database, columns: string): Promise<Buffer> {
+  const result = await db.client.exec({ query: `SELECT ${columns} FORMAT Parquet` });
+  const chunks: Buffer[] = [];
+  for await (const chunk of result.stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /** A database with our schema, and a folder to put deliveries in; both empty before each test. */
