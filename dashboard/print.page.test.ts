@@ -48,7 +48,13 @@ test('a prefecture is two sheets of A4, with what its head needs and nothing to 
   for (const part of ['.clocks', '.place-figures', '.changes', '#f-07 dots-chart']) {
     expect(await first.locator(part).isVisible(), part).toBe(true);
   }
-  for (const part of ['age-chart', '#prevision', 'control-chart', 'funnel-chart', '.notes']) {
+  for (const part of [
+    'age-chart',
+    '#prevision',
+    'control-chart',
+    'funnel-chart',
+    '#maitrise .notes',
+  ]) {
     expect(await second.locator(part).first().isVisible(), part).toBe(true);
   }
   expect(await second.locator('#p-01').isVisible()).toBe(false);
