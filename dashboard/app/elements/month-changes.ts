@@ -121,12 +121,12 @@ export class MonthChanges extends LitElement {
   }
 }
 
-/** How many point each way: “12 défavorable à l’usager, 3 favorable à l’usager”. */
+/** How many point each way: “12 dans un sens défavorable à l’usager, 3 dans un sens favorable”. */
 function tally(alerts: readonly Alert[]): string {
   return (['concern', 'improvement', 'neutral'] as const)
     .map((meaning) => [meaning, alerts.filter((one) => meaningOf(one) === meaning).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([meaning, count]) => `${format.number(count)} ${words.changes.meanings[meaning]}`)
+    .map(([meaning, count]) => words.changes.tally[meaning](format.number(count)))
     .join(', ');
 }
 

@@ -59,7 +59,7 @@ export function watchTable(watch: readonly SourceWatch[]) {
   const { caption, columns } = words.changes.fresh;
   return html`
     <div class="table-wide" role="region" aria-label=${caption} tabindex="0">
-      <table class="data">
+      <table class="data watch">
         <caption class="visually-hidden">${caption}</caption>
         <thead><tr><th scope="col">${columns.source}</th><th scope="col">${columns.last}</th><th scope="col">${columns.state}</th></tr></thead>
         <tbody>

@@ -32,7 +32,11 @@ export const changesEn: typeof changesFr = {
     concern: 'worse for users',
     neutral: 'neither better nor worse in itself',
   },
-  chart: 'Its control chart',
+  tally: {
+    concern: (count) => `${count} in a way worse for users`,
+    improvement: (count) => `${count} in a better way`,
+    neutral: (count) => `${count} neither better nor worse`,
+  },
   choose: 'Series shown',
   fresh: {
     title: 'Freshness of the data',

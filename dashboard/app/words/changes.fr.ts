@@ -34,7 +34,11 @@ export const changesFr = {
     concern: 'défavorable à l’usager',
     neutral: 'ni favorable ni défavorable en soi',
   },
-  chart: 'Sa carte de contrôle',
+  tally: {
+    concern: (count: string) => `${count} dans un sens défavorable à l’usager`,
+    improvement: (count: string) => `${count} dans un sens favorable`,
+    neutral: (count: string) => `${count} sans sens favorable ou défavorable`,
+  },
   choose: 'Série montrée',
   fresh: {
     title: 'Fraîcheur des données',

@@ -5,7 +5,7 @@ export const sectionsEn: typeof sectionsFr = {
   legal: {
     months: (count) => `${count} months`,
     days: (count) => `${count} days`,
-    common: (time) => `common legal time: ${time} (R. 432-2)`,
+    common: (time) => `common legal time: ${time} (R.\u00a0432-2)`,
     own: (time) => `legal time of this title: ${time}`,
     column: 'Legal time',
     toVerify: 'to be verified',
@@ -45,7 +45,7 @@ export const sectionsEn: typeof sectionsFr = {
             ? '1 month'
             : `${months} months`,
     limit: (months) => `${months} months and more`,
-    note: 'To the right of the line an application has waited longer than the common legal time, four months (R. 432-2); some titles have a shorter one.',
+    note: 'To the right of the line an application has waited longer than the common legal time, four months (R.\u00a0432-2); some titles have a shorter one.',
   },
   choices: {
     legend: 'Choose what the page shows',

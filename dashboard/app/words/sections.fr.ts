@@ -3,11 +3,11 @@ export const sectionsFr = {
   legal: {
     months: (count: number) => `${count} mois`,
     days: (count: number) => `${count} jours`,
-    common: (time: string) => `délai légal de droit commun\u00a0: ${time} (R. 432-2)`,
+    common: (time: string) => `délai légal de droit commun\u00a0: ${time} (R.\u00a0432-2)`,
     own: (time: string) => `délai légal de ce titre\u00a0: ${time}`,
     column: 'Délai légal',
     toVerify: 'à vérifier',
-    note: 'Le trait pointillé est le délai légal du titre\u00a0: après lui, le silence vaut refus (CESEDA, art. R. 432-1).',
+    note: 'Le trait pointillé est le délai légal du titre\u00a0: après lui, le silence vaut refus (CESEDA, art. R.\u00a0432-1).',
   },
   curve: {
     axis: 'jours depuis le dépôt',
@@ -38,7 +38,7 @@ export const sectionsFr = {
     age: (months: number, isOpen: boolean) =>
       isOpen ? `${months} mois ou plus` : months === 0 ? 'déposées dans le mois' : `${months} mois`,
     limit: (months: number) => `${months} mois et plus`,
-    note: 'À droite du trait, la demande attend depuis plus longtemps que le délai légal de droit commun, quatre mois (R. 432-2) ; certains titres ont un délai plus court.',
+    note: 'À droite du trait, la demande attend depuis plus longtemps que le délai légal de droit commun, quatre mois (R.\u00a0432-2) ; certains titres ont un délai plus court.',
   },
   choices: {
     legend: 'Choisir ce que montre la page',
