@@ -2,7 +2,13 @@ import type { Indicator, Statistic, Value } from '#domain/indicator.ts';
 import { WATCHED } from '#domain/watched.ts';
 import { findIndicator, type Catalogue } from './catalogue.ts';
 import { chartOf, type ChartPoint, type Meaning } from './control-chart-points.ts';
-import { MONTHS_MIN, suitableKind, wholeMonths } from './control-chart.ts';
+import {
+  MONTHS_MIN,
+  chartOfResiduals,
+  isCorrelated,
+  suitableKind,
+  wholeMonths,
+} from './control-chart.ts';
 import { EVERY_APPLICATION, readValues, type Published } from './published-values.ts';
 import type { Rule } from './statistics/chart-rules.ts';
 import { adjustedForDiscovery } from './statistics/false-discovery.ts';
@@ -17,6 +23,8 @@ const MONTHS_WATCHED = 36;
  * same: `alerts.test.ts` finds it by simulation.
  */
 export const FALSE_ALARM = 0.027;
+/** The same where each month keeps the whole of the one before, the worst that was simulated. */
+export const FALSE_ALARM_CORRELATED = 0.054;
 
 /** What one place shows in one month that is more than chance makes it, or may be. */
 export interface Alert {
@@ -77,7 +85,7 @@ export async function alerts(
   ];
   return {
     ...{ month, watched: charts.length, told: told.length },
-    expected_by_chance: charts.length * FALSE_ALARM,
+    expected_by_chance: charts.reduce((sum, { chance }) => sum + chance, 0),
     alerts: [...told, ...signs],
   };
 }
@@ -109,18 +117,39 @@ function chartAlerts(
   indicator: Indicator,
   rows: readonly Value[],
   month: string,
-): { alert: Alert | null }[] {
+): { alert: Alert | null; chance: number }[] {
   return [...byPlace(rows)].flatMap(([prefecture, all]) => {
     const months = all.filter(({ period }) => period! <= month).slice(-MONTHS_WATCHED);
     const last = months.at(-1);
     if (months.length < MONTHS_MIN || last?.period !== month) return [];
-    const kind = suitableKind(months);
-    const point = chartOf(months, { kind, starts: [], better: indicator.better, drawn: true }).at(
-      -1,
-    )!;
+    const point = lastPoint(months, indicator.better);
     const told = isTold(point);
-    return [{ alert: told ? { ...figureOf(last, prefecture), ...chartFinding(point) } : null }];
+    const alert = told ? { ...figureOf(last, prefecture), ...chartFinding(point) } : null;
+    const correlated = isCorrelated(months.map(({ value }) => value!));
+    return [{ alert, chance: correlated ? FALSE_ALARM_CORRELATED : FALSE_ALARM }];
   });
+}
+
+/**
+ * What the chart says of the last month. Where months resemble the ones before, as a stock does, it is
+ * judged by what the month before did not announce, and its centre and limits are about what it did.
+ */
+export function lastPoint(months: readonly Value[], better: Indicator['better']): ChartPoint {
+  const figures = months.map(({ value }) => value!);
+  if (!isCorrelated(figures)) {
+    const kind = suitableKind(months);
+    return chartOf(months, { kind, starts: [], better, drawn: true }).at(-1)!;
+  }
+  const point = chartOfResiduals(months, better).at(-1)!;
+  const announced = figures.at(-1)! - point.value;
+  const about = (limit: number | null) => (limit === null ? null : limit + announced);
+  return {
+    ...point,
+    value: figures.at(-1)!,
+    centre: about(point.centre),
+    lower: about(point.lower),
+    upper: about(point.upper),
+  };
 }
 
 /** A month is told when it breaks a rule, or when what adds up crosses its threshold in it. */

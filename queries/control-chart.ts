@@ -45,6 +45,17 @@ export interface ControlChart {
 export const MONTHS_MIN = 12;
 const CORRELATED = 0.3;
 
+/** Does each month resemble the one before so much that limits about a centre would not hold? */
+export const isCorrelated = (figures: readonly number[]): boolean =>
+  Math.abs(autocorrelation(figures)) > CORRELATED;
+
+/** The chart of what is left of each month but the first once the one before has said what it can. */
+export const chartOfResiduals = (rows: readonly Value[], better: Indicator['better']) =>
+  chartOf(
+    residuals(rows.map(({ value }) => value!)).map((value, i) => ({ ...rows[i + 1]!, value })),
+    { kind: 'xmr', starts: [], better, drawn: true },
+  );
+
 /** Is what the last months show more than chance? From published values alone. */
 export async function controlChart(
   published: Published,
@@ -71,12 +82,7 @@ export async function controlChart(
     ...{ region: pinned(region), prefecture: pinned(prefecture), run: run ?? null },
     ...{ kind, status, rebased, points, autocorrelation: rho },
     residuals:
-      rho === null || Math.abs(rho) <= CORRELATED
-        ? null
-        : chartOf(
-            residuals(figures).map((value, i) => ({ ...rows[i + 1]!, value })),
-            { kind: 'xmr', starts: [], better: indicator.better, drawn: true },
-          ),
+      rho !== null && isCorrelated(figures) ? chartOfResiduals(rows, indicator.better) : null,
   };
 }
 

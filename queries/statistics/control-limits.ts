@@ -65,9 +65,13 @@ export function autocorrelation(values: readonly number[]): number {
   return whole === 0 ? 0 : sum(around.slice(1).map((value, i) => value * around[i]!)) / whole;
 }
 
-/** What is left of each value but the first once the one before has said what it can. */
+/**
+ * What is left of each value but the first once the one before has said what it can. Few values make
+ * them look less alike than they are: Kendall’s correction (1954), to 1 at the most.
+ */
 export function residuals(values: readonly number[]): number[] {
   const centre = mean(values);
-  const rho = autocorrelation(values);
+  const seen = autocorrelation(values);
+  const rho = Math.min(1, seen + (1 + 3 * seen) / values.length);
   return values.slice(1).map((value, i) => value - centre - rho * (values[i]! - centre));
 }
