@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['node_modules/**', 'dist/**', '.data/**'];
 
+/** Two at once even on two cores, since each waits for the engine or a browser most of its time. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 /** What a test needs is in its name: nothing, a ClickHouse (`.db.test.ts`) or a browser (`.page.test.ts`). */
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.page.test.ts'],
+          maxWorkers,
         },
       },
       {
@@ -21,7 +25,8 @@ export default defineConfig({
           exclude,
           globalSetup: ['core/testing-engine.ts'],
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers,
         },
       },
       {
@@ -33,9 +38,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
-          // Two at once even on two cores, since each waits for a browser or the engine most of its
-          // time; after the other projects, which have as many workers as Vitest thinks right.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          maxWorkers,
+          // After the others, which leave them no core.
           sequence: { groupOrder: 1 },
         },
       },
