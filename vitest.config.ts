@@ -3,9 +3,6 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['node_modules/**', 'dist/**', '.data/**'];
 
-/** Two at once even on two cores, since each waits for the engine or a browser most of its time. */
-const maxWorkers = Math.max(2, availableParallelism() - 1);
-
 /** What a test needs is in its name: nothing, a ClickHouse (`.db.test.ts`) or a browser (`.page.test.ts`). */
 export default defineConfig({
   test: {
@@ -15,7 +12,6 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.page.test.ts'],
-          maxWorkers,
         },
       },
       {
@@ -25,8 +21,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['core/testing-engine.ts'],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -38,8 +33,9 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
-          maxWorkers,
-          // After the others, which leave them no core.
+          // Two at once even on two cores, since each waits for a browser or the engine most of its
+          // time; after the other projects, which have as many workers as Vitest thinks right.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           sequence: { groupOrder: 1 },
         },
       },

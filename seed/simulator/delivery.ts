@@ -22,13 +22,14 @@ export interface Task {
 /** What a worker says: how many more dossiers are made, or what its task came to. */
 export type WorkerMessage = { dossiers: number } | { done: DeliveredFile | null };
 
-/** Fewer than this are not worth a second thread; more than the other make one more file. */
+/** Fewer than this are not worth a second thread; more than the other in a file make two more files. */
 const ONE_PART = 5000;
 const PART_DOSSIERS = 250_000;
 
 /** The parts of a population: a function of its size alone, so that the same seed gives the same files. */
 export function partsOf(dossiers: number): Part[] {
-  const count = dossiers < ONE_PART ? 1 : Math.max(2, Math.ceil(dossiers / PART_DOSSIERS));
+  // An even number, so that two threads end together.
+  const count = dossiers < ONE_PART ? 1 : 2 * Math.ceil(dossiers / (2 * PART_DOSSIERS));
   const from = (index: number) => Math.floor((index * dossiers) / count);
   return Array.from({ length: count }, (_, i) => ({ first: from(i), last: from(i + 1) - 1 }));
 }
