@@ -2,7 +2,7 @@
  * `npm run bench`: prints what was measured as the table of `docs/benchmarks.md` and writes it as JSON
  * to `.bench/`. Ratios are taken within one run; absolute times are this machine's, today.
  * `npm run bench -- ingest api` measures only these; `--millions 1,10,30` says at how many events the
- * computation is.
+ * computation is, `--pages /,/delais` which pages Lighthouse opens (otherwise each).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
@@ -19,7 +19,7 @@ import { benchSeed } from './seed.ts';
 
 const { positionals: asked, values: options } = parseArgs({
   allowPositionals: true,
-  options: { millions: { type: 'string', default: '1,10' } },
+  options: { millions: { type: 'string', default: '1,10' }, pages: { type: 'string' } },
 });
 const wants = (part: string) => asked.length === 0 || asked.includes(part);
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -104,7 +104,7 @@ if (wants('api') || wants('page')) {
       );
     }
     if (wants('page')) {
-      const page = await benchPage(connection);
+      const page = await benchPage(connection, options.pages?.split(','));
       figures.page = page;
       say(
         `### Page, warm server, 101 prefectures (everything built: ${page.all_kB} kB compressed)\n`,

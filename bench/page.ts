@@ -41,7 +41,10 @@ const dist = join(import.meta.dirname, '..', 'dist', 'dashboard');
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** How soon each page is there, what it weighs, and how soon it answers. */
-export async function benchPage({ reader }: Connection): Promise<PageFigures> {
+export async function benchPage(
+  { reader }: Connection,
+  pages: readonly string[] = EVERY_PAGE,
+): Promise<PageFigures> {
   const app = createApp({
     reader,
     catalogue: loadCatalogue(),
@@ -54,7 +57,7 @@ export async function benchPage({ reader }: Connection): Promise<PageFigures> {
   const lighthouse = await openLighthouse();
   try {
     const speeds: PageSpeed[] = [];
-    for (const page of EVERY_PAGE) {
+    for (const page of pages) {
       const weight = await weigh(browser, server.url + page);
       speeds.push({ page, ...(await speedOf(lighthouse, server.url + page)), ...weight });
     }

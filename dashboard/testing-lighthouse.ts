@@ -16,11 +16,14 @@ export async function openLighthouse(): Promise<Lighthouse> {
   return {
     async judge(url, on, flags) {
       const config = on === 'desktop' ? desktopConfig : undefined;
-      const answer = await lighthouse(url, { port, logLevel: 'error', ...flags }, config);
-      if (!answer) throw new Error(`Lighthouse says nothing of ${url}.`);
-      const { runtimeError } = answer.lhr;
-      if (runtimeError) throw new Error(`${url}: ${runtimeError.message}`);
-      return answer.lhr;
+      let why = 'Lighthouse says nothing of it.';
+      // The browser loses the trace of a load now and then (NO_NAVSTART).
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        const answer = await lighthouse(url, { port, logLevel: 'error', ...flags }, config);
+        if (answer && !answer.lhr.runtimeError) return answer.lhr;
+        why = answer?.lhr.runtimeError?.message ?? why;
+      }
+      throw new Error(`${url}: ${why}`);
     },
     close: () => browser.close(),
   };
