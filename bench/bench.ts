@@ -14,7 +14,6 @@ import { benchApi } from './api.ts';
 import { benchCompute, type ComputeFigures } from './compute.ts';
 import { withFreshDatabase } from './demonstration.ts';
 import { benchIngest } from './ingest.ts';
-import { benchPage } from './page.ts';
 import { benchSeed } from './seed.ts';
 
 const { positionals: asked, values: options } = parseArgs({
@@ -104,6 +103,8 @@ if (wants('api') || wants('page')) {
       );
     }
     if (wants('page')) {
+      // Only now: what it brings along would count as memory of the ingest.
+      const { benchPage } = await import('./page.ts');
       const page = await benchPage(connection, options.pages?.split(','));
       figures.page = page;
       say(
