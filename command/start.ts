@@ -15,6 +15,7 @@ import { createApp } from '#dashboard/server/app.ts';
 import { watchBatches } from '#dashboard/server/batch-watch.ts';
 import { listen } from '#dashboard/server/listen.ts';
 import type { Happenings } from '#dashboard/server/stream.ts';
+import { warmUp } from '#dashboard/server/warm-up.ts';
 import { loadCatalogue } from '#queries/catalogue.ts';
 import { migrate } from '#queries/migrate.ts';
 import { overdue, schedule } from '#queries/schedule.ts';
@@ -101,6 +102,7 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
   if (session.json) terminal.json({ url: server.url });
   else terminal.say(`\nThe observatory is at ${server.url}   (Ctrl-C stops it)\n`);
 
+  opened.push(warmUp(server.url, happenings).stop);
   opened.push((await watchBatches(connection.reader, happenings)).stop);
   opened.push((await keepUp(session, connection, sources)).stop);
 }

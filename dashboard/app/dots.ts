@@ -5,7 +5,7 @@ import type { EstimatorsOf, MembersOf, PartsOf } from './compositions/section.ts
 import { find, queryFor, textIn, type Context, type Found } from './context.ts';
 import { legalDays, legalText } from './legal.ts';
 import { lang, locale } from './locale.ts';
-import { defaultPeriod, monthBefore, narrow, periodsOf } from './rows.ts';
+import { defaultPeriod, monthBefore, narrow, naturally, periodsOf } from './rows.ts';
 import { breakdownLabel, capitalised } from './sentences.ts';
 import { POPULATIONS } from './url-state.ts';
 
@@ -58,7 +58,7 @@ async function parts(
   const period = periodOf(shown, context);
   const entries = shown
     .filter((row) => row.period === period)
-    .sort((a, b) => (a.breakdown ?? '').localeCompare(b.breakdown ?? '', 'en', { numeric: true }))
+    .sort((a, b) => naturally(a.breakdown ?? '', b.breakdown ?? ''))
     .map((row) => ({
       label: capitalised(
         row.breakdown === null

@@ -40,6 +40,41 @@ test('writes an instant at the time of Paris, summer and winter', () => {
   expect(fr.instant('2026-06-30T22:30:00Z')).toBe('1er\u00a0juillet 2026 à 00:30');
 });
 
+test('writes days and instants as the calendar of the platform does, in both languages', () => {
+  const nights = Array.from(
+    { length: 365 * 3 },
+    (_, day) => new Date(Date.UTC(2025, 0, 1 + day, 0, 30)),
+  );
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ').replace(/^1er /, '1 ');
+  for (const [format, locale] of [
+    [fr, 'fr-FR'],
+    [en, 'en-GB'],
+  ] as const) {
+    const date = (options: Intl.DateTimeFormatOptions, timeZone = 'UTC') =>
+      new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    const long = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+    const [day, inParis] = [date(long), date(long, 'Europe/Paris')];
+    const [month, short] = [long, { ...long, month: 'short' } as const].map((parts) =>
+      date({ ...parts, day: undefined }),
+    );
+    const clock = date({ hour: '2-digit', minute: '2-digit' }, 'Europe/Paris');
+    for (const midnight of nights) {
+      const text = midnight.toISOString();
+      const period = text.slice(0, 7);
+      expect(plain(format.day(text.slice(0, 10)))).toBe(day.format(midnight));
+      expect(format.period(period)).toBe(month!.format(midnight));
+      expect(format.shortPeriod(period)).toBe(short!.format(midnight));
+      for (const hours of [0, 1, 22]) {
+        const instant = new Date(midnight.getTime() + hours * 3_600_000);
+        const [at] = / (à|at) /.exec(plain(format.instant(instant.toISOString()))) ?? [];
+        expect(plain(format.instant(instant.toISOString()))).toBe(
+          `${inParis.format(instant)}${at}${clock.format(instant)}`,
+        );
+      }
+    }
+  }
+});
+
 test('reads a year, a month and a day as their first instant in UTC', () => {
   expect(['2026', '2026-10', '2026-10-31'].map((text) => dateOf(text).toISOString())).toEqual([
     '2026-01-01T00:00:00.000Z',

@@ -80,19 +80,8 @@ export function createFormat(lang: Lang, units: UnitWords): Format {
   const locale = LOCALES[lang];
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Map<number, Intl.NumberFormat>();
-  const date = (options: Intl.DateTimeFormatOptions, timeZone = 'UTC') =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone });
-  const month = date({ month: 'long', year: 'numeric' });
-  const shortMonth = date({ month: 'short', year: 'numeric' });
-  const day = date({ day: 'numeric', month: 'long', year: 'numeric' });
-  const clock = date({ hour: '2-digit', minute: '2-digit' }, 'Europe/Paris');
-  const parisDay = date({ day: 'numeric', month: 'long', year: 'numeric' }, 'Europe/Paris');
-
-  /** Keeps the day on the line of its month; French says “1er” for the first. */
-  const whole = (text: string) => {
-    const tied = text.replace(' ', '\u00a0');
-    return lang === 'fr' ? tied.replace(/^1\u00a0/, '1er\u00a0') : tied;
-  };
+  const monthIn = (names: readonly string[], text: string) =>
+    `${names[Number(text.slice(5, 7)) - 1]} ${text.slice(0, 4)}`;
 
   const format: Format = {
     percent: lang === 'fr' ? `${NARROW}%` : '%',
@@ -121,13 +110,37 @@ export function createFormat(lang: Lang, units: UnitWords): Format {
       if (shape.unit === 'share') return figure + format.percent;
       return `${figure}\u00a0${unit}`;
     },
-    period: (period) => (isMonth(period) ? month.format(dateOf(period)) : period),
-    shortPeriod: (period) => (isMonth(period) ? shortMonth.format(dateOf(period)) : period),
-    day: (text) => whole(day.format(dateOf(text))),
-    instant: (text) =>
-      `${whole(parisDay.format(new Date(text)))}${units.at}${clock.format(new Date(text))}`,
+    period: (period) => (isMonth(period) ? monthIn(units.calendar.long, period) : period),
+    shortPeriod: (period) => (isMonth(period) ? monthIn(units.calendar.short, period) : period),
+    day(text) {
+      const day = Number(text.slice(8, 10));
+      const first = lang === 'fr' && day === 1 ? 'er' : '';
+      // The day stays on the line of its month.
+      return `${day}${first}\u00a0${monthIn(units.calendar.long, text)}`;
+    },
+    instant(text) {
+      const there = inParis(new Date(text)).toISOString();
+      return `${format.day(there)}${units.at}${there.slice(11, 16)}`;
+    },
   };
   return format;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * An instant moved so that its UTC parts are those of the clocks of Paris: two hours ahead from the
+ * last Sunday of March to that of October, at one o’clock UTC, else one. The browser’s own calendar
+ * would cost each page some 30 ms before it shows anything.
+ */
+function inParis(instant: Date): Date {
+  const lastSunday = (month: number) => {
+    const end = new Date(Date.UTC(instant.getUTCFullYear(), month + 1, 0, 1));
+    return end.setUTCDate(end.getUTCDate() - end.getUTCDay());
+  };
+  const time = instant.getTime();
+  const isSummer = time >= lastSunday(2) && time < lastSunday(9);
+  return new Date(time + (isSummer ? 2 : 1) * HOUR_MS);
 }
 
 /** The words that figures need; the rest of a language's words is in `words/`. */
@@ -139,6 +152,8 @@ export interface UnitWords {
   share: string;
   ratio: string;
   at: string;
+  /** The names of the months, January first. */
+  calendar: { long: readonly string[]; short: readonly string[] };
 }
 
 export const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);

@@ -1,9 +1,11 @@
 import { Task, TaskStatus, type StatusRenderer, type TaskConfig } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import { markStale, onFigures } from './live.ts';
+import { turn } from './turns.ts';
 
 /**
- * A task that is also run when the server has new figures. Meanwhile, and if that fails, it keeps
+ * A task that waits for its turn, since a page has dozens of them: to begin them all at once would
+ * hold up what the reader sees first. It is also run when the server has new figures. Meanwhile, and if that fails, it keeps
  * showing what it had: a page that is being read must neither blink nor lose its focus.
  */
 export class LiveTask<const Args extends readonly unknown[], Result> {
@@ -16,7 +18,7 @@ export class LiveTask<const Args extends readonly unknown[], Result> {
       ...config,
       task: (args, options) => {
         if (!this.#refreshing) this.#keep(undefined);
-        return config.task(args, options);
+        return turn().then(() => config.task(args, options));
       },
     });
     let stop = () => {};

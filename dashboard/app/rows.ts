@@ -1,3 +1,4 @@
+import { ascending } from 'd3';
 import { VIEWS, type Value, type View } from '#domain/indicator.ts';
 import { isMonth, isYear } from './format.ts';
 
@@ -89,5 +90,9 @@ export function monthBefore(month: string, count = 1): string {
 export const boundsOf = (period: string): { from: string; to: string } =>
   isYear(period) ? { from: `${period}-01`, to: `${period}-12` } : { from: period, to: period };
 
-const byPeriod = (a: Value, b: Value) => (a.period ?? '').localeCompare(b.period ?? '');
-const naturally = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
+const byPeriod = (a: Value, b: Value) => ascending(a.period ?? '', b.period ?? '');
+
+/** In the order of letters, and of the numbers among them: “9 mois” before “10 mois”. */
+export const naturally = (a: string, b: string): number => ascending(padded(a), padded(b));
+
+const padded = (text: string) => text.replace(/\d+/g, (digits) => digits.padStart(12, '0'));

@@ -1,3 +1,4 @@
+import { ascending } from 'd3';
 import type { Value } from '#domain/indicator.ts';
 import type { Prefecture } from './api.ts';
 import type { Sort } from './url-state.ts';
@@ -19,7 +20,7 @@ export function linesOf(prefectures: readonly Prefecture[], rows: readonly Value
 /** Sorts lines; those without a figure come last either way, and equals stay in the order of codes. */
 export function sorted(lines: readonly Line[], { column, descending }: Sort): Line[] {
   const sign = descending ? -1 : 1;
-  const byCode = (a: Line, b: Line) => a.prefecture.code.localeCompare(b.prefecture.code, 'en');
+  const byCode = (a: Line, b: Line) => ascending(a.prefecture.code, b.prefecture.code);
   if (column === 'code') return [...lines].sort((a, b) => sign * byCode(a, b));
   return [...lines].sort((a, b) => {
     const [x, y] = [a.row?.[column] ?? null, b.row?.[column] ?? null];

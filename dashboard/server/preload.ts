@@ -6,8 +6,8 @@ interface Built {
 export type Manifest = Readonly<Record<string, Built>>;
 
 interface Start {
-  /** Its module in the sources of the page; absent: it is in the script that every page has. */
-  module?: string;
+  /** Its module in the sources of the page. */
+  module: string;
   /** Addresses of the API, after `/api/v1/`. */
   asks?: readonly string[];
 }
@@ -23,7 +23,7 @@ const statement: Start = { module: 'pages/statement-page.ts' };
  * otherwise the script, its second part and the figures would wait for one another.
  */
 export const STARTS: Readonly<Record<string, Start>> = {
-  '/': { asks: FIGURES },
+  '/': { module: 'pages/overview-page.ts', asks: FIGURES },
   '/prefectures': { module: 'pages/prefectures-page.ts', asks: REFERENCE },
   '/prefectures/:code': { module: 'pages/prefecture-page.ts', asks: REFERENCE },
   '/delais': composed,
@@ -50,7 +50,7 @@ const ENTRY = 'index.html';
  */
 export function withPreloads(html: string, { module, asks = [] }: Start, manifest: Manifest) {
   const known = filesOf(ENTRY, manifest);
-  const scripts = module ? [...filesOf(module, manifest)].filter((file) => !known.has(file)) : [];
+  const scripts = [...filesOf(module, manifest)].filter((file) => !known.has(file));
   const links = [
     ...scripts.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
     ...['freshness', ...asks].map(

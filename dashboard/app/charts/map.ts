@@ -1,4 +1,12 @@
-import { geoConicConformal, geoMercator, geoPath, type GeoProjection } from 'd3';
+import {
+  ascending,
+  geoConicConformal,
+  geoIdentity,
+  geoMercator,
+  geoPath,
+  type GeoProjection,
+} from 'd3';
+import type { Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
@@ -97,7 +105,7 @@ export function layoutMap(topology: Topology, width: number): MapLayout {
       ...drawn.filter((place) => !isEcho(place)),
       ...inset,
       ...squares.map(squarePlace),
-    ].sort((a, b) => a.code.localeCompare(b.code, 'en')),
+    ].sort((a, b) => ascending(a.code, b.code)),
     echoes: drawn.filter(isEcho),
     insets,
     squares,
@@ -142,20 +150,38 @@ function departementsOf(topology: Topology) {
 
 function draw(features: readonly Departement[], projection: GeoProjection, frame: Frame): Place[] {
   const { x, y, width, height } = frame;
-  const all = { type: 'FeatureCollection' as const, features: [...features] };
+  const flat = features.map((departement) => flattened(departement, projection));
   const margin = 2;
-  projection.fitExtent(
+  const fitted = geoIdentity().fitExtent(
     [
       [x + margin, y + margin],
       [x + width - margin, y + height - margin],
     ],
-    all,
+    { type: 'FeatureCollection', features: flat },
   );
-  const path = geoPath(projection).digits(1);
-  return features.map((departement) => {
+  const path = geoPath(fitted).digits(1);
+  return flat.map((departement) => {
     const [cx, cy] = path.centroid(departement);
     return { code: departement.properties.code, d: path(departement) ?? '', x: cx, y: cy };
   });
+}
+
+/**
+ * An outline in the plane, each of its points projected once. Borders are made of short lines: what
+ * d3 does to bend the long ones of a globe would take most of the time of the page's first drawing.
+ */
+function flattened(departement: Departement, projection: GeoProjection): Departement {
+  const ring = (points: Position[]) => points.map(([x = 0, y = 0]) => projection([x, y]) ?? [0, 0]);
+  const { geometry } = departement;
+  if (geometry.type === 'Polygon') {
+    return {
+      ...departement,
+      geometry: { ...geometry, coordinates: geometry.coordinates.map(ring) },
+    };
+  }
+  if (geometry.type !== 'MultiPolygon') return departement;
+  const coordinates = geometry.coordinates.map((rings) => rings.map(ring));
+  return { ...departement, geometry: { ...geometry, coordinates } };
 }
 
 const squarePlace = ({ key, x, y }: Frame): Place => ({

@@ -1,4 +1,4 @@
-import { groups } from 'd3';
+import { ascending, groups } from 'd3';
 
 /** What a milestone must have to be drawn. */
 export interface Dated {
@@ -40,7 +40,7 @@ export function layoutMilestones<M extends Dated>(
 ): MilestoneLayout<M> {
   const notes = milestones
     .filter(({ date }) => new Date(date) >= since && new Date(date) <= until)
-    .sort((a, b) => a.date.localeCompare(b.date))
+    .sort((a, b) => ascending(a.date, b.date))
     .map((milestone, index) => ({ number: index + 1, milestone }));
 
   const ends: number[] = [];

@@ -1,4 +1,4 @@
-import { LitElement, svg } from 'lit';
+import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { layoutAges, type Age } from '../charts/ages.ts';
 import type { Shape } from '../format.ts';
@@ -21,11 +21,12 @@ export class AgeChart extends LitElement {
   @property({ type: Number }) limit = 0;
   @property() label = '';
 
-  readonly #size = new WidthController(this, 560);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const size = { width, height: 260, top: 28, right: 12, bottom: 44, left: 48 };
     const layout = layoutAges(this.ages, this.limit, size);
     const bottom = size.height - size.bottom;

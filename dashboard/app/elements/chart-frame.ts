@@ -97,7 +97,6 @@ export class ChartFrame extends LitElement {
       const link = pageHref(location.pathname, this.state, {
         ...this.state,
         ...fixed,
-        fiche: null,
         as_of: row.as_of,
       });
       actions.push(

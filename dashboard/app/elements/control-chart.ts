@@ -1,4 +1,4 @@
-import { LitElement, svg } from 'lit';
+import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ControlPoint, Milestone } from '../api.ts';
 import { layoutControl } from '../charts/control.ts';
@@ -23,11 +23,12 @@ export class ControlChartElement extends LitElement {
   @property({ attribute: false }) shape!: Shape;
   @property() label = '';
 
-  readonly #size = new WidthController(this, 560);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const size = { width, height: 300, top: 40, right: 16, bottom: 28, left: 52 };
     const first = layoutControl(this.points, size);
     const rules = layoutMilestones(this.milestones, first.span, first.x);

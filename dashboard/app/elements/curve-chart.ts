@@ -28,11 +28,12 @@ export class CurveChart extends LitElement {
   @property() name = '';
   @property() comparedName = '';
 
-  readonly #size = new WidthController(this, 720);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const height = width >= ROOMY ? 380 : 300;
     const size = { width, height, top: 28, right: 16, bottom: 44, left: 52 };
     const { steps, compared, levels } = this;

@@ -19,11 +19,12 @@ export class DotsChart extends LitElement {
   @property({ attribute: false }) shape!: Shape;
   @property() label = '';
 
-  readonly #size = new WidthController(this, 560);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const layout = layoutDots(this.entries, width);
     const { tracks, left, right, height } = layout;
     // Half a dossier is nobody.

@@ -20,11 +20,12 @@ export class ForecastChart extends LitElement {
   @property({ attribute: false }) scenarios: Forecast['scenarios'] = [];
   @property() label = '';
 
-  readonly #size = new WidthController(this, 560);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const size = { width, height: 300, top: 16, right: 92, bottom: 28, left: 60 };
     const layout = layoutForecast(this.observed, this.scenarios, size);
     const bottom = size.height - size.bottom;

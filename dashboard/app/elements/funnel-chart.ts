@@ -22,11 +22,12 @@ export class FunnelChart extends LitElement {
   @property() chosen: string | null = null;
   @property() label = '';
 
-  readonly #size = new WidthController(this, 720);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const height = width >= 640 ? 420 : 340;
     const size = { width, height, top: 16, right: 16, bottom: 44, left: 56 };
     const { standardisation: scale, target, points } = this.comparison;

@@ -46,11 +46,13 @@ interface Identity {
 @customElement('identity-card')
 export class IdentityCard extends LitElement {
   @property({ attribute: false }) state!: PageState;
+  /** Key of the value that it is about; null: it is closed. */
+  @property() fiche: string | null = null;
 
   #opener: Element | null = null;
 
   readonly #identity = new Task(this, {
-    args: () => [this.state.fiche, this.state.as_of] as const,
+    args: () => [this.fiche, this.state.as_of] as const,
     task: ([fiche, as_of], { signal }) => identify(fiche, as_of, signal),
   });
 
@@ -59,15 +61,15 @@ export class IdentityCard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    const before = changed.get('state');
-    if (this.state.fiche && !before?.fiche) this.#opener = deepActiveElement();
+    if (changed.has('fiche') && this.fiche && !changed.get('fiche'))
+      this.#opener = deepActiveElement();
   }
 
   /** Modal dialogs are opened by a call, not by an attribute: only then is the rest of the page inert. */
   protected override updated() {
     const dialog = this.querySelector('dialog');
-    if (!dialog || dialog.open === (this.state.fiche !== null)) return;
-    if (this.state.fiche !== null) {
+    if (!dialog || dialog.open === (this.fiche !== null)) return;
+    if (this.fiche !== null) {
       dialog.showModal();
     } else {
       dialog.close();
@@ -85,7 +87,7 @@ export class IdentityCard extends LitElement {
             <button type="button" class="quiet" autofocus @click=${this.#close}>${words.card.close}</button>
           </header>
           ${
-            this.state.fiche === null
+            this.fiche === null
               ? nothing
               : this.#identity.render({
                   pending: () => html`<p class="state" role="status">${words.state.loading}</p>`,

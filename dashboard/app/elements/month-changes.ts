@@ -1,3 +1,4 @@
+import { ascending } from 'd3';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Indicator, Origin } from '#domain/indicator.ts';
@@ -78,7 +79,7 @@ export class MonthChanges extends LitElement {
     const national = alerts.filter(({ prefecture }) => prefecture === null);
     const places = alerts
       .filter(({ prefecture }) => prefecture !== null)
-      .sort((one, other) => (one.prefecture ?? '').localeCompare(other.prefecture ?? '', 'en'));
+      .sort((one, other) => ascending(one.prefecture ?? '', other.prefecture ?? ''));
     const named = places.length <= NAMED ? [...national, ...places] : national;
     const folded = places.length > NAMED ? places : [];
     return html`

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer } from '../testing/fake-server.ts';
 import '../pages/indicator-page.ts';
+import '../pages/overview-page.ts';
 import './observatoire-app.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -7,7 +7,6 @@ import { arriveAt } from '../arrival.ts';
 import { LiveTask } from '../live-task.ts';
 import { listenToServer, onFigures, onStale } from '../live.ts';
 import { locale } from '../locale.ts';
-import '../pages/overview-page.ts';
 import { PATHS, routeOf, type PageName, type Route } from '../routes.ts';
 import { setPrintFoot } from '../print-foot.ts';
 import { populationLabel } from '../sentences.ts';
@@ -34,8 +33,9 @@ const VERSION: string | undefined = import.meta.env.VITE_VERSION;
 
 const composed = () => import('../pages/composed-page.ts');
 
-/** The pages that the first view does not need. */
-const LATER: Partial<Record<Route['page'], () => Promise<unknown>>> = {
+/** What each page is made of: a reader loads that of the page that is asked for. */
+const PAGES: Partial<Record<Route['page'], () => Promise<unknown>>> = {
+  overview: () => import('../pages/overview-page.ts'),
   prefectures: () => import('../pages/prefectures-page.ts'),
   prefecture: () => import('../pages/prefecture-page.ts'),
   delays: composed,
@@ -63,7 +63,9 @@ const TIMELESS = new Set<Route['page']>(['method', 'accessibility', 'legal', 'un
 @customElement('observatoire-app')
 export class ObservatoireApp extends LitElement {
   @state() private route: Route = routeOf(location.pathname);
-  @state() private page: PageState = readState(location.search);
+  /** What the reader chose; but for the identity card, which changes nothing of what lies under it. */
+  @state() private page: PageState = { ...readState(location.search), fiche: null };
+  @state() private fiche: string | null = readState(location.search).fiche;
   @state() private dark = darkIsOn();
   @state() private said = '';
   @state() private menu = false;
@@ -84,12 +86,13 @@ export class ObservatoireApp extends LitElement {
     super.connectedCallback();
     document.documentElement.lang = lang;
     this.#titleDocument();
-    void LATER[this.route.page]?.();
+    void PAGES[this.route.page]?.();
     if (location.hash) arriveAt(location.hash.slice(1));
-    this.addEventListener('navigate', ({ detail }) => this.#change({ ...this.page, ...detail }));
+    this.addEventListener('navigate', ({ detail }) => this.#change(detail));
     this.addEventListener('announce', ({ detail }) => (this.said = detail));
     this.addEventListener('click', this.#onClick);
     window.addEventListener('popstate', this.#onHistory);
+    window.addEventListener('beforeprint', this.#writeFoot);
     this.#endings = [
       listenToServer(),
       onFigures(() => (this.said = words.frame.refreshed)),
@@ -99,12 +102,13 @@ export class ObservatoireApp extends LitElement {
 
   override disconnectedCallback() {
     window.removeEventListener('popstate', this.#onHistory);
+    window.removeEventListener('beforeprint', this.#writeFoot);
     for (const end of this.#endings) end();
     super.disconnectedCallback();
   }
 
   /** What a printed sheet says of itself: what was chosen, how old it is, and where it is found again. */
-  protected override updated() {
+  #writeFoot = () => {
     const { population, titre, prefecture, period, as_of } = this.page;
     const freshness = this.#freshness.value;
     const computed = freshness?.last_run?.finished_at;
@@ -121,7 +125,7 @@ export class ObservatoireApp extends LitElement {
       location.href.replace(/#.*$/, ''),
     ];
     setPrintFoot(parts.filter(Boolean).join(' · '));
-  }
+  };
 
   override render() {
     const { site } = words;
@@ -156,7 +160,7 @@ export class ObservatoireApp extends LitElement {
         </div>
       </footer>
       <p class="visually-hidden" role="status">${this.said}</p>
-      <identity-card .state=${this.page}></identity-card>
+      <identity-card .state=${this.page} .fiche=${this.fiche}></identity-card>
     `;
   }
 
@@ -184,7 +188,7 @@ export class ObservatoireApp extends LitElement {
         frozen
           ? html`<aside class="notice" aria-label=${site.frozenLabel}>
             <p class="wrap">${site.frozen(frozen.includes('T') ? format.instant(frozen) : format.day(frozen))}
-              <a href=${location.pathname + writeState({ ...this.page, as_of: null, fiche: null })}>${site.unfreeze}</a></p>
+              <a href=${location.pathname + writeState({ ...this.page, as_of: null })}>${site.unfreeze}</a></p>
           </aside>`
           : nothing
       }
@@ -231,11 +235,14 @@ export class ObservatoireApp extends LitElement {
 
   /** The same page in the other language; loaded anew, see `locale.ts`. */
   #inOtherLang = () =>
-    location.pathname + writeState({ ...this.page, lang: lang === 'fr' ? 'en' : 'fr' });
+    location.pathname +
+    writeState({ ...this.page, fiche: this.fiche, lang: lang === 'fr' ? 'en' : 'fr' });
 
-  #change(page: PageState) {
-    this.page = page;
-    history.replaceState(null, '', location.pathname + writeState(page) + location.hash);
+  #change({ fiche = this.fiche, ...choices }: Partial<PageState>) {
+    this.fiche = fiche;
+    if (Object.keys(choices).length > 0) this.page = { ...this.page, ...choices };
+    const query = writeState({ ...this.page, fiche });
+    history.replaceState(null, '', location.pathname + query + location.hash);
   }
 
   /** Follows our own links without loading the page again. */
@@ -271,8 +278,10 @@ export class ObservatoireApp extends LitElement {
   #read() {
     this.menu = false;
     this.route = routeOf(location.pathname);
-    this.page = readState(location.search);
-    void LATER[this.route.page]?.();
+    const { fiche, ...choices } = readState(location.search);
+    this.fiche = fiche;
+    this.page = { ...choices, fiche: null };
+    void PAGES[this.route.page]?.();
     this.#titleDocument();
   }
 

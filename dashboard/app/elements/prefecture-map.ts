@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Topology } from 'topojson-specification';
 import type { Value } from '#domain/indicator.ts';
 import type { Prefecture } from '../api.ts';
@@ -52,7 +53,7 @@ export class PrefectureMap extends LitElement {
   /** The one place that Tab enters by. */
   @state() private current: string | null = null;
 
-  readonly #size = new WidthController(this, 560);
+  readonly #size = new WidthController(this);
   #layout: MapLayout | undefined;
   #laidOut = { width: 0, topology: undefined as Topology | undefined };
   #classes: Classes = classesOf([]);
@@ -61,7 +62,8 @@ export class PrefectureMap extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>) {
     const { width } = this.#size;
-    if (this.#laidOut.width !== width || this.#laidOut.topology !== this.topology) {
+    const isNew = this.#laidOut.width !== width || this.#laidOut.topology !== this.topology;
+    if (width > 0 && isNew) {
       this.#layout = layoutMap(this.topology, width);
       this.#laidOut = { width, topology: this.topology };
     }
@@ -99,8 +101,8 @@ export class PrefectureMap extends LitElement {
         <text class="part" x="0" y=${layout.insetsTop + 14}>${words.map.insets}</text>
         <text class="part" x="0" y=${layout.squaresTop + 14}>${words.map.others}</text>
         ${layout.insets.map(this.#inset)}
-        ${layout.echoes.map((place) => this.#area(place, undefined))}
-        ${layout.places.map((place) => this.#area(place, entry))}
+        ${layout.echoes.map((place) => this.#guarded(place, undefined))}
+        ${layout.places.map((place) => this.#guarded(place, entry))}
         ${layout.squares.map(this.#squareLabel)}
         ${this.shape.unit === 'count' ? this.#circles(layout) : nothing}
         ${this.#outline(layout)}
@@ -109,18 +111,27 @@ export class PrefectureMap extends LitElement {
     `;
   }
 
-  /** A prefecture; as an echo, without `entry`, it can be pointed at but not walked to. */
-  #area = (place: Place, entry: string | undefined) => {
-    const { code, d } = place;
+  /** A prefecture is drawn anew only when it shows something else: a choice changes one or two of them. */
+  #guarded(place: Place, entry: string | undefined) {
+    const { unit, decimals, noun } = this.shape;
+    const { code } = place;
     const row = this.#byCode.get(code);
-    const isCount = this.shape.unit === 'count';
-    const empty = row?.value === null || row?.value === undefined;
-    const colour = empty
-      ? 'area empty'
-      : isCount
-        ? 'area plain'
-        : `area c${this.#rank(row.value ?? 0)}`;
-    const fill = empty ? 'url(#hatch)' : nothing;
+    const colour = this.#colour(row);
+    const marks = [code === entry, code === this.chosen, entry === undefined];
+    return guard([place, row, this.#names, colour, unit, decimals, noun, ...marks], () =>
+      this.#area(place, colour, entry),
+    );
+  }
+
+  #colour(row: Value | undefined): string {
+    const value = row?.value ?? null;
+    if (value === null) return 'area empty';
+    return this.shape.unit === 'count' ? 'area plain' : `area c${this.#rank(value)}`;
+  }
+
+  /** A prefecture; as an echo, without `entry`, it can be pointed at but not walked to. */
+  #area({ code, d }: Place, colour: string, entry: string | undefined) {
+    const fill = colour === 'area empty' ? 'url(#hatch)' : nothing;
     const choose = () => navigate(this, { prefecture: code === this.chosen ? null : code });
     const enter = () => (this.read = code);
     if (entry === undefined) {
@@ -143,7 +154,7 @@ export class PrefectureMap extends LitElement {
       }}
       @blur=${() => (this.read = null)}
     />`;
-  };
+  }
 
   /** Classes are spread over the whole scale when there are fewer than five. */
   #rank(value: number): number {

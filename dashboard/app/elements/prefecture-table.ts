@@ -1,5 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Value } from '#domain/indicator.ts';
 import type { Prefecture } from '../api.ts';
 import { navigate, openCard } from '../events.ts';
@@ -46,7 +48,11 @@ export class PrefectureTable extends LitElement {
             <tr>${COLUMNS.map(this.#head)}</tr>
           </thead>
           <tbody>
-            ${sorted(linesOf(this.prefectures, this.rows), this.sort).map(this.#line)}
+            ${repeat(
+              sorted(linesOf(this.prefectures, this.rows), this.sort),
+              ({ prefecture }) => prefecture.code,
+              this.#guarded,
+            )}
           </tbody>
         </table>
       </div>
@@ -67,8 +73,16 @@ export class PrefectureTable extends LitElement {
     `;
   };
 
-  #line = ({ prefecture: { code, name }, row }: Line) => {
-    const isChosen = code === this.chosen;
+  /** A line is written anew only when it says something else: a choice changes one or two of them. */
+  #guarded = (line: Line) => {
+    const { unit, decimals, noun } = this.shape;
+    const isChosen = line.prefecture.code === this.chosen;
+    return guard([line.prefecture, line.row, isChosen, unit, decimals, noun], () =>
+      this.#line(line, isChosen),
+    );
+  };
+
+  #line({ prefecture: { code, name }, row }: Line, isChosen: boolean) {
     const reading = readingOf(locale, row, this.shape);
     return html`
       <tr class=${isChosen ? 'chosen' : ''}>
@@ -99,7 +113,7 @@ export class PrefectureTable extends LitElement {
         <td class="number">${row ? format.number(row.censored) : ''}</td>
       </tr>
     `;
-  };
+  }
 
   /** Brings the chosen line into the table's own window, without moving the page. */
   #showChosen() {

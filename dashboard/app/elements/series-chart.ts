@@ -40,11 +40,12 @@ export class SeriesChart extends LitElement {
   /** Heights that the law sets. */
   @property({ attribute: false }) levels: readonly Level[] = [];
 
-  readonly #size = new WidthController(this, 720);
+  readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
   override render() {
     const { width } = this.#size;
+    if (width === 0) return nothing;
     const roomy = width >= ROOMY;
     const hasOther = this.compared.length > 0;
     const right = roomy ? this.#endWidth() : 16;

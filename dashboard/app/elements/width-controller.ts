@@ -2,19 +2,17 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
  * Keeps the width an element is given, in steps, so that a drag of the window does not redraw at each
- * pixel. Paper has a width of its own, `--print-width`: the browser lays a page out for it without
+ * pixel: 0 until the browser has laid it out, just before it paints, so that nothing is drawn twice. Paper has a width of its own, `--print-width`: the browser lays a page out for it without
  * telling any observer, so that the picture is drawn for it just before.
  */
 export class WidthController implements ReactiveController {
-  width: number;
+  width = 0;
   readonly #host: ReactiveControllerHost & Element;
   #observer: ResizeObserver | undefined;
-  #onScreen: number;
+  #onScreen = 0;
 
-  constructor(host: ReactiveControllerHost & Element, width: number) {
+  constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
-    this.width = width;
-    this.#onScreen = width;
     host.addController(this);
   }
 

@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Indicator } from '#domain/indicator.ts';
 import {
   fetchIndicators,
@@ -79,19 +80,19 @@ export class OverviewPage extends LitElement {
     `;
   }
 
+  /** What stands above the explorer follows no choice but the instant: it is not written anew for others. */
   #figures(
     { indicators, prefectures, milestones }: Reference,
     cutoff: string,
     freshness: Freshness,
   ) {
-    const headlines = HEADLINES.map((headline) => {
-      const indicator = indicators.find(({ id }) => id === headline.indicator);
-      return indicator ? this.#headline(headline, indicator, milestones, cutoff) : nothing;
-    });
-    return html`
+    const news = () => html`
       <section aria-labelledby="headlines-title">
         <h2 id="headlines-title" class="visually-hidden">${words.overview.headlines}</h2>
-        <div class="headlines">${headlines}</div>
+        <div class="headlines">${HEADLINES.map((headline) => {
+          const indicator = indicators.find(({ id }) => id === headline.indicator);
+          return indicator ? this.#headline(headline, indicator, milestones, cutoff) : nothing;
+        })}</div>
       </section>
       <div class="news">
         <month-changes
@@ -102,6 +103,9 @@ export class OverviewPage extends LitElement {
         ></month-changes>
         ${sourceFreshness(freshness, this.state)}
       </div>
+    `;
+    return html`
+      ${guard([indicators, freshness, this.state.as_of], news)}
       <div id="explorer">
         <p class="chapter">${words.overview.explore}</p>
         <indicator-explorer

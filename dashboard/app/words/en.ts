@@ -14,6 +14,23 @@ export const en: Words = {
     share: '%',
     ratio: 'ratio',
     at: ' at ',
+    calendar: {
+      long: [
+        'January',
+        'February',
+        'March',
+        'April',
+        'May',
+        'June',
+        'July',
+        'August',
+        'September',
+        'October',
+        'November',
+        'December',
+      ],
+      short: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
+    },
   },
   unitLabels: {
     days: 'In days',
