@@ -1,4 +1,5 @@
 import { MAX_LINE_BYTES } from '#domain/contract.ts';
+import { LANES, RUN_LINES, type Piece } from './lanes.ts';
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
@@ -92,18 +93,19 @@ export interface Counted {
 }
 
 /**
- * Lets whole lines through, in chunks, as long as each is plain: not empty, not longer than allowed
- * and, for JSON, from `{` to `}`. A file that is cut short loses its last, partial line (`cut`).
- * Throws Irregular at the first line that is not plain, which ends the fast reading of the file.
+ * Lets whole lines through, dealt out among the lanes, as long as each is plain: not empty, not longer
+ * than allowed and, for JSON, from `{` to `}`. A file that is cut short loses its last, partial line
+ * (`cut`). Throws Irregular at the first line that is not plain, which ends the fast reading of the file.
  */
 export async function* plainLines(
   chunks: AsyncIterable<Buffer>,
   json: boolean,
   counted: Counted,
   cut: () => boolean,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<Piece> {
   let partial: Buffer[] = [];
   let partialLength = 0;
+  let lane = 0;
   const check = (bytes: Buffer, from: number, to: number) => {
     const last = bytes[to - 1] === RETURN ? to - 2 : to - 1;
     const plain = json ? bytes[from] === 0x7b && bytes[last] === 0x7d : last >= from;
@@ -112,21 +114,23 @@ export async function* plainLines(
   };
   for await (const chunk of chunks) {
     let from = 0;
-    let to = chunk.indexOf(NEWLINE);
-    if (to >= 0 && partialLength > 0) {
-      const whole = Buffer.concat([...partial, chunk.subarray(0, to)]);
-      check(whole, 0, whole.length);
-      yield* partial;
-      partial = [];
-      partialLength = 0;
+    let sent = 0;
+    for (let to = chunk.indexOf(NEWLINE); to >= 0; to = chunk.indexOf(NEWLINE, from)) {
+      if (partialLength > 0) {
+        const whole = Buffer.concat([...partial, chunk.subarray(0, to)]);
+        check(whole, 0, whole.length);
+        for (const bytes of partial) yield { bytes, lane };
+        partial = [];
+        partialLength = 0;
+      } else check(chunk, from, to);
       from = to + 1;
-      to = chunk.indexOf(NEWLINE, from);
+      if (counted.lines % RUN_LINES === 0) {
+        yield { bytes: chunk.subarray(sent, from), lane };
+        sent = from;
+        lane = (lane + 1) % LANES;
+      }
     }
-    for (; to >= 0; to = chunk.indexOf(NEWLINE, from)) {
-      check(chunk, from, to);
-      from = to + 1;
-    }
-    if (from > 0) yield chunk.subarray(0, from);
+    if (from > sent) yield { bytes: chunk.subarray(sent, from), lane };
     if (from < chunk.length) {
       partial.push(chunk.subarray(from));
       partialLength += chunk.length - from;
@@ -134,7 +138,7 @@ export async function* plainLines(
     }
   }
   if (partialLength === 0 || cut()) return;
-  const whole = Buffer.concat(partial);
-  check(whole, 0, whole.length);
-  yield whole;
+  const bytes = Buffer.concat(partial);
+  check(bytes, 0, bytes.length);
+  yield { bytes, lane };
 }

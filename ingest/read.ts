@@ -6,6 +6,7 @@ import { fileBytes, textBytes, type Found, type OnBytes } from './bytes.ts';
 import { carefulCsv, carefulJson } from './careful.ts';
 import type { DeliveredFile } from './delivery.ts';
 import { readHeader } from './header.ts';
+import { inOneLane } from './lanes.ts';
 import { Irregular, plainLines, splitLines, takeLine, withoutBom, type Counted } from './lines.ts';
 import { readParquet } from './parquet.ts';
 import { Refused } from './refused.ts';
@@ -87,14 +88,14 @@ async function open(
 ): Promise<Reader> {
   if (way === 'columnar') {
     const { columns } = await readParquet(file.path);
-    const body = fileBytes(file.path, onBytes);
+    const body = inOneLane(fileBytes(file.path, onBytes));
     return { reading: 'parquet', columns, format: 'Parquet', firstLine: 1, body };
   }
   const cut = () => found.truncated;
   const bytes = withoutBom(textBytes(file, found, onBytes));
   const json = file.format === 'ndjson';
   if (way === 'careful') {
-    const body = (json ? carefulJson : carefulCsv)(splitLines(bytes), cut);
+    const body = inOneLane((json ? carefulJson : carefulCsv)(splitLines(bytes), cut));
     return { reading: 'text', columns: COLUMN_NAMES, format: 'JSONEachRow', firstLine: 1, body };
   }
   if (json) {

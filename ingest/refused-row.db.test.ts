@@ -1,6 +1,6 @@
 /** Rows that are set aside alone, and why. */
 import { describe, expect, test } from 'vitest';
-import { depot, ndjson, parquetOf, testIngest } from './testing.ts';
+import { csv, depot, ndjson, parquetOf, testIngest } from './testing.ts';
 
 const { database, file, take, stored, rejects } = testIngest();
 
@@ -160,19 +160,24 @@ test('a row of a Parquet file is refused alone too', async () => {
   expect(await rejects('shape')).toContainEqual({ shape: 'aaaa.aaaaaa@aaaaaaa.aaa' });
 });
 
-test('gives the right lines however many blocks and threads a file takes', async () => {
-  const bad = new Set([2, 77_777, 123_456, 250_000, 399_999]);
-  const rows = Array.from({ length: 400_000 }, (_, index) =>
-    ndjson({
+test.each([
+  ['ndjson', ndjson, 0],
+  ['csv', csv, 1],
+] as const)(
+  'gives the right lines of %s however many blocks and statements a file takes',
+  async (kind, write, headers) => {
+    const bad = [2, 16_384, 16_385, 32_768, 32_769, 65_537, 99_999];
+    const rows = Array.from({ length: 100_000 }, (_, index) => ({
       event_id: `e${index + 1}`,
       source: 'alertes',
       event: 'alerte_expiration',
       occurred_on: '2026-01-05',
       recorded_at: '2026-02-01T03:00:00Z',
-      ...(bad.has(index + 1) && { prefecture: 'nowhere' }),
-    }),
-  );
-  const report = await take([await file('a.ndjson', rows.join(''))]);
-  expect(report).toMatchObject({ inserted: 400_000 - bad.size, rejected: bad.size });
-  expect((await rejects()).map(({ line }) => line)).toEqual([...bad]);
-});
+      prefecture: '75',
+    }));
+    for (const line of bad) rows[line - 1]!.prefecture = 'nowhere';
+    const report = await take([await file(`a.${kind}`, write(...rows))]);
+    expect(report).toMatchObject({ inserted: 100_000 - bad.length, rejected: bad.length });
+    expect((await rejects()).map(({ line }) => line)).toEqual(bad.map((line) => line + headers));
+  },
+);

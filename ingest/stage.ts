@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { command, select, streamIn, type Database } from '#core/database.ts';
 import { type ColumnName, type Reason } from '#domain/contract.ts';
 import type { Reference } from '#seed/reference/reference.ts';
 import { writeCheck, type Check } from './check.ts';
 import { rawType, type Reading } from './columns.ts';
 import { writeHolder } from './holder.ts';
+import { lineOf, sendInLanes, type Piece } from './lanes.ts';
 import { quote } from './sql.ts';
 
 /** What every file of a delivery is checked against. */
@@ -79,7 +79,7 @@ export interface Reader {
   format: 'JSONEachRow' | 'CSV' | 'Parquet';
   /** The line of the first row. */
   firstLine: number;
-  body: AsyncIterable<Buffer>;
+  body: AsyncIterable<Piece>;
 }
 
 /** Where checked rows go: a table, and the query that makes its rows out of the checked ones. */
@@ -116,7 +116,7 @@ export async function checkFile(
 }
 
 /** Reads the first of a body, before tables are made for one that is refused at once. */
-async function begin(body: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
+async function begin<T>(body: AsyncIterable<T>): Promise<AsyncIterable<T>> {
   const chunks = body[Symbol.asyncIterator]();
   const first = await chunks.next();
   return (async function* () {
@@ -185,7 +185,7 @@ export async function checkAgain(
  */
 const SETTINGS = {
   async_insert: 0,
-  input_format_parallel_parsing: 1,
+  input_format_parallel_parsing: 0,
   input_format_skip_unknown_fields: 0,
   input_format_null_as_default: 1,
   input_format_defaults_for_omitted_fields: 1,
@@ -240,19 +240,23 @@ async function pour(
   for (const { name, to, select: query } of outlets) await view(name, to, query(check, checked));
 
   const structure = columns.map((name) => `${name} ${rawType(name, reading)}`);
-  const [ours, line] =
-    reading === 'text'
-      ? [
-          ['_line UInt64', '_flaw String'],
-          ['_line', '_flaw'],
-        ]
-      : [[], [`rowNumberInAllBlocks() + ${firstLine}`]];
-  await streamIn(
-    db,
-    `INSERT INTO ${raw} SELECT ${[...line, ...columns].join(', ')}
-    FROM input(${quote([...ours, ...structure].join(', '))})
-    SETTINGS ${settings}
-    FORMAT ${format}`,
-    Readable.from(body, { objectMode: false }),
-  );
+  const row = 'rowNumberInAllBlocks()';
+  await sendInLanes(body, (lane, bytes) => {
+    const line = reading === 'parquet' ? row : lineOf(row, lane);
+    const [ours, numbered] =
+      reading === 'text'
+        ? [
+            ['_line UInt64', '_flaw String'],
+            ['_line', '_flaw'],
+          ]
+        : [[], [`${line} + ${firstLine}`]];
+    return streamIn(
+      db,
+      `INSERT INTO ${raw} SELECT ${[...numbered, ...columns].join(', ')}
+      FROM input(${quote([...ours, ...structure].join(', '))})
+      SETTINGS ${settings}
+      FORMAT ${format}`,
+      bytes,
+    );
+  });
 }
