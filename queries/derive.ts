@@ -9,32 +9,36 @@ const LATEST = '2200-01-01 00:00:00.000';
 
 /**
  * Brings the table `dossier` up to what the log says: derives again exactly the dossiers that the
- * batches stored since then touched. A batch is marked `derived` after its dossiers, so a crash
+ * batches stored since then touched. Batches are marked `derived` after their dossiers, so a crash
  * between the two derives them once more, which changes nothing. Returns the number of batches.
  */
 export async function refreshDossiers(db: Database, now: Date): Promise<number> {
-  const batches = await select<{ batch: string }>(
+  const [{ batches, empty } = { batches: [], empty: true }] = await select<{
+    batches: string[];
+    empty: boolean;
+  }>(
     db,
-    `SELECT batch FROM batch GROUP BY batch HAVING argMax(state, at) = 'stored' ORDER BY min(at)`,
+    `SELECT
+      (SELECT count() = 0 FROM dossier)::Bool AS empty,
+      (SELECT groupArray(batch) FROM
+        (SELECT batch FROM batch GROUP BY batch HAVING argMax(state, at) = 'stored')) AS batches`,
   );
-  const [{ empty } = { empty: 1 }] = await select<{ empty: number }>(
-    db,
-    'SELECT count() = 0 AS empty FROM dossier',
-  );
+  if (batches.length === 0) return 0;
   const built = now.getTime();
-  if (empty && batches.length > 0) {
-    await insertDossiers(db, 'dossier', { as_of: LATEST, all: true, batch: '', built });
-  }
-  for (const { batch } of batches) {
-    if (!empty) await insertDossiers(db, 'dossier', { as_of: LATEST, all: false, batch, built });
-    await command(
-      db,
-      `INSERT INTO batch
-      SELECT * REPLACE ('derived' AS state, at + INTERVAL 1 MILLISECOND AS at)
-      FROM batch WHERE batch = {batch:String} AND state = 'stored' LIMIT 1`,
-      { batch },
-    );
-  }
+  await insertDossiers(db, 'dossier', { as_of: LATEST, all: empty, batches, built });
+  await command(
+    db,
+    `INSERT INTO batch
+    SELECT * REPLACE ('derived' AS state, at + INTERVAL 1 MILLISECOND AS at)
+    FROM
+    (
+        SELECT * FROM batch
+        WHERE state = 'stored' AND batch IN {batches:Array(String)}
+        ORDER BY at DESC
+        LIMIT 1 BY batch
+    )`,
+    { batches },
+  );
   return batches.length;
 }
 
@@ -51,7 +55,12 @@ export async function withDossiersAsOf<Result>(
   const table = `dossier_as_of_${asOf.getTime()}_${process.pid}_${now.getTime()}`;
   await command(db, 'CREATE TABLE {table:Identifier} AS dossier', { table });
   try {
-    await insertDossiers(db, table, { as_of: toClickHouse(asOf), all: true, batch: '', built: 1 });
+    await insertDossiers(db, table, {
+      as_of: toClickHouse(asOf),
+      all: true,
+      batches: [],
+      built: 1,
+    });
     return await use(table);
   } finally {
     await command(db, 'DROP TABLE {table:Identifier} SYNC', { table });
@@ -61,7 +70,7 @@ export async function withDossiersAsOf<Result>(
 interface DeriveParams {
   as_of: string;
   all: boolean;
-  batch: string;
+  batches: string[];
   built: number;
 }
 

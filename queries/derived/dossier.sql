@@ -1,5 +1,5 @@
 -- One row per dossier, as the log knew it at {as_of}: the rows of the table `dossier`.
--- {all:Bool}: every dossier; otherwise those that the batch {batch} touched, directly or by
+-- {all:Bool}: every dossier; otherwise those that the batches {batches} touched, directly or by
 -- correcting or withdrawing an event of theirs.
 --
 -- A dossier has one filing, its earliest `depot`, whatever the source. Events of a pseudonym that a
@@ -21,13 +21,13 @@ WITH
     ),
     changed AS
     (
-        SELECT dossier, personne
+        SELECT dossier, personne, if(event = 'rattachement', reference, '') AS tied
         FROM event
         WHERE NOT {all:Bool}
-            AND (batch = {batch:String}
+            AND (batch IN {batches:Array(String)}
                 OR event_key IN (
                     SELECT event_key FROM event
-                    WHERE batch = {batch:String} AND (revision > 0 OR event = 'retractation')))
+                    WHERE batch IN {batches:Array(String)} AND (revision > 0 OR event = 'retractation')))
     ),
     touched AS
     (
@@ -37,6 +37,9 @@ WITH
         WHERE NOT {all:Bool} AND log.dossier != 0
             AND (log.dossier IN (SELECT dossier FROM changed WHERE dossier != 0)
                 OR log.personne IN (SELECT personne FROM changed WHERE dossier = 0 AND personne != 0))
+        UNION DISTINCT
+        -- Once tied to another, it is no dossier of its own any more; untied, it is one again.
+        SELECT reinterpretAsUInt128(reverse(unhex(tied))) AS subject FROM changed WHERE tied != ''
     ),
     held_by_person AS
     (

@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from 'vitest';
+import { select } from '#core/database.ts';
+import { testDatabase } from '#core/testing.ts';
+import { seedDatabase } from '../command/demonstration.ts';
+import { refreshDossiers, withDossiersAsOf } from './derive.ts';
+import { migrate } from './migrate.ts';
+import { deliver, dossier } from './testing.ts';
+
+const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
+const POPULATION = { dossiers: 2000, seed: 11, from: '2026-01-01' };
+const LATER = new Date('2027-01-01');
+let clock = Date.parse('2026-07-08T00:00:00Z');
+const now = () => new Date((clock += 60_000));
+const refresh = () => refreshDossiers(database.writer, now());
+
+/** Rows that the table and the dossiers derived from the whole log do not share, and how many they do. */
+async function differences() {
+  return withDossiersAsOf(database.writer, LATER, LATER, async (whole) => {
+    const rows = (table: string) => `SELECT * EXCEPT (built, gone) FROM ${table} FINAL`;
+    const [found] = await select<{ lost: number; stale: number; rows: number }>(
+      database.writer,
+      `SELECT
+        (SELECT count() FROM (${rows(whole)} EXCEPT ${rows('dossier')}))::UInt32 AS lost,
+        (SELECT count() FROM (${rows('dossier')} EXCEPT ${rows(whole)}))::UInt32 AS stale,
+        (SELECT count() FROM dossier FINAL)::UInt32 AS rows`,
+    );
+    return found;
+  });
+}
+
+beforeAll(async () => {
+  await seedDatabase(database.writer, { ...POPULATION, coversTo: '2026-06-30' }, now());
+  expect(await refresh()).toBe(1);
+}, 120_000);
+
+test('what was derived is not derived again', async () => {
+  expect(await refresh()).toBe(0);
+});
+
+test('later deliveries derive what they touch, and that is all there is to derive', async () => {
+  // Late and corrected rows, decisions, withdrawals, more dossiers.
+  await seedDatabase(database.writer, { ...POPULATION, continues: '2026-06-30' }, now());
+  expect(await refresh()).toBe(1);
+  expect(await differences()).toMatchObject({ lost: 0, stale: 0 });
+});
+
+test('a pseudonym tied later to another is no dossier of its own any more, until it is untied', async () => {
+  const two = [
+    ...dossier('first', { depot: '2026-02-01' }),
+    ...dossier('second', { depot: '2026-03-01', decision: '2026-05-05' }),
+  ];
+  await deliver(database.writer, two, { batch: 'two', at: now().toISOString() });
+  expect(await refresh()).toBe(1);
+  const { rows: before = 0 } = (await differences()) ?? {};
+
+  const [filing] = two;
+  const tie = {
+    ...filing!,
+    event_id: 'tie',
+    event: 'rattachement',
+    occurred_on: '2026-06-01',
+    reference: two.at(-1)!.dossier!,
+  } as const;
+  await deliver(database.writer, [tie], { batch: 'tie', at: now().toISOString() });
+  expect(await refresh()).toBe(1);
+  expect(await differences()).toEqual({ lost: 0, stale: 0, rows: before - 1 });
+
+  const untie = { ...tie, event: 'retractation', recorded_at: '2026-07-15T00:00:00Z' } as const;
+  await deliver(database.writer, [untie], { batch: 'untie', at: now().toISOString() });
+  expect(await refresh()).toBe(1);
+  expect(await differences()).toEqual({ lost: 0, stale: 0, rows: before });
+});
