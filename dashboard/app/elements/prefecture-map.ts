@@ -55,18 +55,12 @@ export class PrefectureMap extends LitElement {
 
   readonly #size = new WidthController(this);
   #layout: MapLayout | undefined;
-  #laidOut = { width: 0, topology: undefined as Topology | undefined };
   #classes: Classes = classesOf([]);
   #byCode: ReadonlyMap<string | null, Value> = new Map();
   #names: ReadonlyMap<string, string> = new Map();
 
   override willUpdate(changed: PropertyValues<this>) {
-    const { width } = this.#size;
-    const isNew = this.#laidOut.width !== width || this.#laidOut.topology !== this.topology;
-    if (width > 0 && isNew) {
-      this.#layout = layoutMap(this.topology, width);
-      this.#laidOut = { width, topology: this.topology };
-    }
+    if (changed.has('topology')) this.#layout = undefined;
     if (changed.has('rows')) {
       this.#byCode = new Map(this.rows.map((row) => [row.prefecture, row]));
       this.#classes = classesOf(valuesOf(this.rows));
@@ -77,8 +71,10 @@ export class PrefectureMap extends LitElement {
   }
 
   override render() {
-    const layout = this.#layout;
-    if (!layout) return nothing;
+    const { width } = this.#size;
+    if (width === 0) return nothing;
+    const layout = this.#layout?.width === width ? this.#layout : layoutMap(this.topology, width);
+    this.#layout = layout;
     const shown = this.read ?? this.chosen;
     const entry = this.current ?? this.chosen ?? layout.places[0]?.code;
     return html`

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
  * Keeps the width an element is given, in steps, so that a drag of the window does not redraw at each
- * pixel: 0 until the browser has laid it out, just before it paints, so that nothing is drawn twice. Paper has a width of its own, `--print-width`: the browser lays a page out for it without
+ * pixel; 0 while it has no place. It is known from the first drawing on, so that nothing is drawn twice. Paper has a width of its own, `--print-width`: the browser lays a page out for it without
  * telling any observer, so that the picture is drawn for it just before.
  */
 export class WidthController implements ReactiveController {
@@ -17,21 +17,29 @@ export class WidthController implements ReactiveController {
   }
 
   hostConnected() {
-    this.#observer = new ResizeObserver(([entry]) => {
-      const width = Math.floor((entry?.contentRect.width ?? 0) / 8) * 8;
-      if (width === 0) return;
-      this.#onScreen = width;
-      this.#draw(width);
+    this.#observer = new ResizeObserver(() => {
+      this.#measure();
+      this.#draw(this.#onScreen);
     });
     this.#observer.observe(this.#host);
     window.addEventListener('beforeprint', this.#onPaper);
     window.addEventListener('afterprint', this.#backOnScreen);
   }
 
+  hostUpdate() {
+    if (this.width > 0) return;
+    this.#measure();
+    this.width = this.#onScreen;
+  }
+
   hostDisconnected() {
     this.#observer?.disconnect();
     window.removeEventListener('beforeprint', this.#onPaper);
     window.removeEventListener('afterprint', this.#backOnScreen);
+  }
+
+  #measure() {
+    this.#onScreen = Math.floor(this.#host.clientWidth / 8) * 8 || this.#onScreen;
   }
 
   #onPaper = () => {
