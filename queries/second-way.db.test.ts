@@ -27,7 +27,11 @@ interface Dossier {
   place: string;
   now: string;
   canal: string;
+  /** Whom the filing names. */
+  person?: string;
   decided?: string;
+  /** What `decided` was. */
+  decision?: string;
   opened: string[];
   closed: string[];
   held?: { from: string; until: string; type: string };
@@ -121,7 +125,9 @@ function readDossiers(rows: readonly EventRow[]): Dossier[] {
         now: dated.findLast(({ prefecture }) => prefecture)?.prefecture ?? '',
         canal: dated.findLast(({ canal }) => canal)?.canal ?? '',
         titre: dated.findLast(({ titre }) => titre)?.titre ?? '',
+        person: filing.personne ?? undefined,
         decided: dated.find(({ event }) => closing(event))?.day,
+        decision: dated.find(({ event }) => closing(event))?.event,
         opened,
         closed,
         held: held && {
@@ -249,6 +255,45 @@ describe.each(PLACES)('in %s', (place) => {
     for (const period of periods) {
       const expected = filed(place).filter(({ depot }) => depot.startsWith(period)).length;
       expect(series.get(period)?.value ?? 0, period).toBe(expected);
+    }
+  });
+
+  test('Q-06 follows the people of rejected applications for six months', () => {
+    const series = storedSeries('Q-06', 'period', 'share', place);
+    const rejections = filed(place).filter(
+      ({ decided = '9', decision = '' }) =>
+        decided <= CUTOFF &&
+        ['decision_defavorable', 'refus_enregistrement', 'classement_sans_suite'].includes(
+          decision,
+        ),
+    );
+    const sixMonthsAfter = (day: string) => {
+      const [year = 0, month = 0, dayOfMonth = 0] = day.split('-').map(Number);
+      const last = new Date(Date.UTC(year, month + 6, 0)).getUTCDate();
+      return name(Date.UTC(year, month + 5, Math.min(dayOfMonth, last)) / DAY);
+    };
+    for (const period of periods) {
+      const all = rejections.filter(({ decided }) => decided?.startsWith(period));
+      const named = all.filter(({ person }) => person);
+      const followed = named.filter(({ decided = '' }) => sixMonthsAfter(decided) <= CUTOFF);
+      const again = followed.filter(({ person, decided = '' }) =>
+        dossiers.some(
+          (other) =>
+            other.person === person &&
+            other.depot > decided &&
+            other.depot <= sixMonthsAfter(decided),
+        ),
+      );
+      const row = series.get(period);
+      expect(row !== undefined, period).toBe(all.length > 0);
+      if (!row) continue;
+      expect([row.n, row.censored, row.missing], period).toEqual([
+        followed.length,
+        named.length - followed.length,
+        all.length - named.length,
+      ]);
+      if (row.n >= 10) expect(row.value, period).toBeCloseTo(again.length / followed.length, 12);
+      else expect(row.value, period).toBeNull();
     }
   });
 
