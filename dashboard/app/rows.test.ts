@@ -7,6 +7,7 @@ import {
   monthly,
   narrow,
   periodsOf,
+  rowToTell,
 } from './rows.ts';
 import { value } from './testing/rows.ts';
 
@@ -33,6 +34,13 @@ describe('rows are narrowed', () => {
     );
   });
 
+  test('to the view that has an undivided figure, rather than to a part of another', () => {
+    const parted = rows.filter(({ value }) => value !== 2);
+    const facets = narrow(parted, { view: null, breakdown: null });
+    expect(facets).toMatchObject({ view: 'cohort', breakdown: null });
+    expect(narrow(parted, { view: null, breakdown: 'seuil=4m' }).view).toBe('period');
+  });
+
   test('to the first breakdown where there is no whole', () => {
     const divided = rows.filter(({ breakdown }) => breakdown !== null);
     const facets = narrow(divided, { view: null, breakdown: null });
@@ -48,6 +56,18 @@ test('months of a series are in order, without its years and stock', () => {
   const rows = ['2026-10', '2026', null, '2026-09'].map((period) => value({ period }));
   expect(monthly(rows).map(({ period }) => period)).toEqual(['2026-09', '2026-10']);
   expect(periodsOf(rows)).toEqual({ months: ['2026-10', '2026-09'], years: ['2026'] });
+});
+
+test('a series is told by its month, or by the latest that can be known yet', () => {
+  const months = [
+    value({ period: '2025-10', value: 3 }),
+    value({ period: '2026-09', value: null, status: 'not_reached' }),
+    value({ period: '2026-10', value: null, status: 'not_reached' }),
+  ];
+  expect(rowToTell(months, '2026-10')?.period).toBe('2025-10');
+  expect(rowToTell(months.slice(1), '2026-10')?.period).toBe('2026-10');
+  const few = value({ period: '2026-10', value: null, status: 'too_few' });
+  expect(rowToTell([...months.slice(0, 1), few], '2026-10')).toBe(few);
 });
 
 test('the last complete month is the one whose last day is covered', () => {

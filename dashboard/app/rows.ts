@@ -14,17 +14,27 @@ export interface Facets {
   rows: readonly Value[];
 }
 
+const PREFERRED = ['period', 'cohort'] as const;
+
 /**
  * Narrows rows to one view and one breakdown: the ones asked for where they exist, else what happened
- * in the period, undivided. The choices come from the rows, so a new indicator needs nothing here.
+ * in the period, undivided; where only the cohort has an undivided figure, that. The choices come from the rows, so
+ * a new indicator needs nothing here.
  */
 export function narrow(
   rows: readonly Value[],
   asked: { view: View | null; breakdown: string | null },
 ): Facets {
   const views = VIEWS.filter((view) => rows.some((row) => row.view === view));
-  const preferred = [asked.view, 'period' as const, 'cohort' as const];
-  const view = preferred.find((known) => known !== null && views.includes(known)) ?? undefined;
+  const has = (view: View, division: string | null) =>
+    rows.some((row) => row.view === view && row.breakdown === division);
+  const view =
+    [
+      asked.view,
+      ...PREFERRED.filter((one) => has(one, asked.breakdown)),
+      ...PREFERRED.filter((one) => has(one, null)),
+      ...PREFERRED,
+    ].find((one) => one !== null && views.includes(one)) ?? undefined;
   const seen = rows.filter((row) => row.view === view);
 
   const divisions = [...new Set(seen.map(({ breakdown }) => breakdown))];
@@ -45,6 +55,16 @@ export function narrow(
 /** The months of a series, oldest first. */
 export const monthly = (rows: readonly Value[]): Value[] =>
   rows.filter((row) => row.period !== null && isMonth(row.period)).sort(byPeriod);
+
+/**
+ * The row that a series is told by: that of a month, or the last. What is known of a filing after a year
+ * only is not yet known of the last months: then the latest that is.
+ */
+export function rowToTell(rows: readonly Value[], month: string): Value | undefined {
+  const row = rows.find(({ period }) => period === month) ?? rows.at(-1);
+  if (row?.status !== 'not_reached') return row;
+  return rows.findLast(({ value }) => value !== null) ?? row;
+}
 
 export interface Periods {
   /** Newest first. */

@@ -6,6 +6,7 @@ import type { Level } from '../charts/series.ts';
 import { navigate } from '../events.ts';
 import type { Shape } from '../format.ts';
 import { locale } from '../locale.ts';
+import { rowToTell } from '../rows.ts';
 import { changeOf, prefixed, readingOf, yearBefore } from '../sentences.ts';
 import type { PageState } from '../url-state.ts';
 import './chart-frame.ts';
@@ -53,8 +54,8 @@ export class SeriesSection extends LitElement {
 
   override render() {
     const { rows, name } = this.course;
-    const row = rows.find(({ period }) => period === this.month) ?? rows.at(-1);
     const known = rows.filter(({ value }) => value !== null);
+    const row = rowToTell(rows, this.month);
     const band = rows.some(({ lower }) => lower !== null) && words.series.band;
     return html`<chart-frame
       key=${this.key}
