@@ -67,6 +67,24 @@ describe('the overview', () => {
     await close(page);
   });
 
+  test('closes the card when the reader turns to something else, by key or by pointer', async () => {
+    const page = await open('/');
+    const card = page.getByRole('dialog');
+    const number = page.locator('.headline .figure button').first();
+    await number.click();
+    await card.waitFor();
+    // From the button to the card, which scrolls, and out of it.
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await card.waitFor({ state: 'hidden' });
+    expect(await page.evaluate('document.activeElement.closest("footer") !== null')).toBe(true);
+    await number.click();
+    await card.waitFor();
+    await page.mouse.click(4, 300);
+    await card.waitFor({ state: 'hidden' });
+    await close(page);
+  });
+
   test('speaks English when asked, in the address', async () => {
     const page = await open('/?lang=en');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');

@@ -35,7 +35,7 @@ describe('rows are narrowed', () => {
   });
 
   test('to the view that has an undivided figure, rather than to a part of another', () => {
-    const parted = rows.filter(({ value }) => value !== 2);
+    const parted = rows.filter((row) => row.value !== 2);
     const facets = narrow(parted, { view: null, breakdown: null });
     expect(facets).toMatchObject({ view: 'cohort', breakdown: null });
     expect(narrow(parted, { view: null, breakdown: 'seuil=4m' }).view).toBe('period');

@@ -65,22 +65,42 @@ export class IdentityCard extends LitElement {
       this.#opener = deepActiveElement();
   }
 
-  /** Modal dialogs are opened by a call, not by an attribute: only then is the rest of the page inert. */
+  override connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKey);
+    document.addEventListener('pointerdown', this.#onPress);
+  }
+
+  override disconnectedCallback() {
+    document.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('pointerdown', this.#onPress);
+    super.disconnectedCallback();
+  }
+
+  /**
+   * Not modal: to make the rest of the page inert, and alive again, takes longer than all else that opens
+   * a card. It closes when the reader turns to anything else, so that it never hides what has the focus.
+   */
   protected override updated() {
-    const dialog = this.querySelector('dialog');
+    const dialog = this.#dialog;
     if (!dialog || dialog.open === (this.fiche !== null)) return;
     if (this.fiche !== null) {
-      dialog.showModal();
-    } else {
-      dialog.close();
-      if (this.#opener instanceof HTMLElement || this.#opener instanceof SVGElement)
-        this.#opener.focus();
+      dialog.show();
+      return;
     }
+    const hadFocus = dialog.contains(document.activeElement);
+    dialog.close();
+    if (hadFocus && (this.#opener instanceof HTMLElement || this.#opener instanceof SVGElement))
+      this.#opener.focus();
+  }
+
+  get #dialog() {
+    return this.querySelector('dialog');
   }
 
   override render() {
     return html`
-      <dialog class="card" aria-labelledby="card-title" @cancel=${this.#cancel} @click=${this.#onBackdrop}>
+      <dialog class="card" aria-labelledby="card-title" @focusout=${this.#onFocusOut}>
         <div class="card-body">
           <header>
             <h2 id="card-title">${words.card.title}</h2>
@@ -158,14 +178,17 @@ export class IdentityCard extends LitElement {
 
   #close = () => navigate(this, { fiche: null });
 
-  #cancel = (event: Event) => {
-    event.preventDefault();
-    this.#close();
+  #onKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape' && this.fiche !== null) this.#close();
   };
 
-  /** A press outside the card: the dialog's own box is the backdrop, its content is in one child. */
-  #onBackdrop = (event: Event) => {
-    if (event.target === event.currentTarget) this.#close();
+  #onPress = ({ target }: Event) => {
+    if (this.fiche !== null && target instanceof Node && !this.#dialog?.contains(target))
+      this.#close();
+  };
+
+  #onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && !this.#dialog?.contains(relatedTarget)) this.#close();
   };
 }
 
