@@ -20,7 +20,8 @@ const WORKINGS: ReadonlyMap<string, string> = new Map(
 /**
  * Settings of every computation. Without short circuits: a branch that is evaluated only where it is
  * wanted is evaluated again for each place that wants it, and curves are wanted in many (a fortieth of
- * the time for some indicators, the same values). A grouping that takes half of the memory that there is goes to disk rather than fail.
+ * the time for some indicators, the same values). A grouping that takes half of the memory that there is
+ * goes to disk rather than fail.
  */
 export const COMPUTING = `short_circuit_function_evaluation = 'disable', max_bytes_ratio_before_external_group_by = 0.5`;
 

@@ -5,8 +5,8 @@ import { turn } from './turns.ts';
 
 /**
  * A task that waits for its turn, since a page has dozens of them: to begin them all at once would
- * hold up what the reader sees first. It is also run when the server has new figures. Meanwhile, and if that fails, it keeps
- * showing what it had: a page that is being read must neither blink nor lose its focus.
+ * hold up what the reader sees first. It is also run when the server has new figures. Meanwhile, and if
+ * that fails, it keeps showing what it had: a page that is being read must neither blink nor lose its focus.
  */
 export class LiveTask<const Args extends readonly unknown[], Result> {
   readonly #task: Task<Args, Result>;

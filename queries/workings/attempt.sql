@@ -1,7 +1,7 @@
 -- When people are known to have tried to file and failed.
 -- One row: a dossier whose applicant left such traces, and their days, in order.
--- A trace (see failure) is the dossier's by its own pseudonym, by the reference that one chain of help carries up to
--- the filing, or by the person. People whom no source can tie are not here: a lower bound.
+-- A trace (see failure) is the dossier's by its own pseudonym, by the reference that one chain of help
+-- carries up to the filing, or by the person. People whom no source can tie are not here: a lower bound.
 WITH
 -- @include tie
     trace AS (SELECT occurred_on, dossier, personne FROM {failure_subject:Identifier}),

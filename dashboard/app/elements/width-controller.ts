@@ -2,8 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
  * Keeps the width an element is given, in steps, so that a drag of the window does not redraw at each
- * pixel; 0 while it has no place. It is known from the first drawing on, so that nothing is drawn twice. Paper has a width of its own, `--print-width`: the browser lays a page out for it without
- * telling any observer, so that the picture is drawn for it just before.
+ * pixel; 0 while it has no place. It is known from the first drawing on, so that nothing is drawn twice.
+ * Paper has a width of its own, `--print-width`: the browser lays a page out for it without telling any
+ * observer, so that the picture is drawn for it just before.
  */
 export class WidthController implements ReactiveController {
   width = 0;

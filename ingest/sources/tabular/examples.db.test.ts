@@ -175,7 +175,7 @@ const holders = () =>
     const ends = Date.UTC(2026, 4, 3 + 2 * (index % 10));
     const inTime = index % 10 < (alerted ? 8 : 4);
     const day = (before: number) => new Date(ends - before * 86_400_000).toISOString().slice(0, 10);
-    const number = `sim-${alerted ? 'ETR' : 'XXX'}-00${String((index % 10) + 1).padStart(2, '0')}`;
+    const number = `sim-${alerted ? 'ETR' : 'AGD'}-00${String((index % 10) + 1).padStart(2, '0')}`;
     const held = { type_titre: 'cst', debut: day(364), fin: day(0), droit_travail: true } as const;
     return dossier(`holder-${index}`, {
       // From the 120th to the 60th day before the end.
