@@ -44,24 +44,19 @@ async function incidences(subjects: readonly Subject[]): Promise<number[][][]> {
   const curves = await select<{ at: number[][] }>(
     database.writer,
     include(`WITH
+-- @include any-times
 -- @include moves
     step AS
     (
-        SELECT
-            toUInt64(0) AS cell,
-            move.1 AS t,
-            sum(move.2) AS v,
-            sum(if(count_of(move.2, 2) = 1, bitShiftLeft(toUInt128(1), 32 * (cause - 1)), toUInt128(0))) AS c1
-        FROM (SELECT toUInt8(subject.cause) AS cause, arrayJoin(moves(entry, exit, subject.cause > 0)) AS move FROM subject)
-        GROUP BY t
+        SELECT toUInt64(0) AS cell, arraySort(groupArrayArray(moves_of(entry, exit, toUInt8(cause)))) AS moves
+        FROM subject
     ),
 -- @include at-risk
 -- @include km
-    ending_at AS (SELECT cell, arraySort((c, t) -> t, groupArray(c1), groupArray(t)) AS c1s FROM step WHERE count_of(v, 2) > 0 GROUP BY cell),
     caused AS
     (
-        SELECT km.*, cause, arrayMap(c -> count_of(c, cause - 1), c1s) AS died
-        FROM km INNER JOIN ending_at ON ending_at.cell = km.cell
+        SELECT km.*, cause, died_of(endings, ended, cause) AS died
+        FROM km
         ARRAY JOIN [1, 2, 3] AS cause
     ),
 -- @include aalen-johansen

@@ -21,7 +21,7 @@
 WITH
 -- @include cells
 -- @include wilson
--- @include moves
+-- @include whole-times
     born AS
     (
         SELECT
@@ -45,7 +45,7 @@ WITH
         GROUP BY cell
         HAVING n > 0
     ),
-    prefecture_step AS (SELECT * FROM {birth_step:Identifier}),
+    prefecture_step AS (SELECT cell, moves FROM {birth_step:Identifier}),
 -- @include first-cause
     reached AS
     (

@@ -29,34 +29,18 @@ WITH
             subject,
             arrayJoin(under(leaf, arrayPushBack(place_masks, period_mask + titre_mask))) + cohort_view + kind_code(arm) AS cell,
             toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS days,
-            ifNull(decided_on <= covers_to, false) AS ended,
-            decision
+            multiIf(ifNull(decided_on > covers_to, true), 0, decision = 'decision_defavorable', 1, decision IN ('classement_sans_suite', 'cloture'), 2, 3) AS cause
         FROM {pilot_case:Identifier}
         WHERE eligible AND depot_on < addMonths(started_on, 12)
     ),
-    spell AS (SELECT cell, -1 AS entry, days AS exit, ended AS event FROM filed),
+    spell AS (SELECT cell, -1 AS entry, days AS exit, cause AS event FROM filed),
 -- @include kaplan-meier
-    fallen AS
-    (
-        SELECT
-            cell,
-            arraySort((counted, day) -> day, groupArray(refused), groupArray(days)) AS refusals,
-            arraySort((counted, day) -> day, groupArray(dropped), groupArray(days)) AS closures
-        FROM
-        (
-            SELECT cell, days, countIf(decision = 'decision_defavorable') AS refused, countIf(decision IN ('classement_sans_suite', 'cloture')) AS dropped
-            FROM filed
-            WHERE ended
-            GROUP BY cell, days
-        )
-        GROUP BY cell
-    ),
     caused AS
     (
-        SELECT km.*, named.1 AS cause, named.2 AS died
+        SELECT km.*, named.1 AS cause, died_of(endings, ended, named.2) AS died
         FROM km
-        INNER JOIN fallen ON fallen.cell = km.cell
-        ARRAY JOIN [('defavorable', refusals), ('sans_suite', closures)] AS named
+        ARRAY JOIN [('defavorable', 1), ('sans_suite', 2)] AS named
+        WHERE notEmpty(endings)
     ),
 -- @include aalen-johansen
     reached AS

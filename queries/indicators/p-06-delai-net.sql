@@ -20,6 +20,6 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
--- @include moves
-    prefecture_step AS (SELECT cell, t, v FROM {net_step:Identifier}),
+-- @include whole-times
+    prefecture_step AS (SELECT cell, moves FROM {net_step:Identifier}),
 -- @include delay-quantiles

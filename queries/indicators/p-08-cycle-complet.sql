@@ -20,8 +20,8 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
--- @include moves
-    prefecture_step AS (SELECT * FROM {card_step:Identifier}),
+-- @include whole-times
+    prefecture_step AS (SELECT cell, moves FROM {card_step:Identifier}),
 -- @include first-cause
     -- What a quantile is read off falls from 1, as a survival does. All is read off a curve before it becomes
     -- rows, since a row of its own would be a copy of the curve.

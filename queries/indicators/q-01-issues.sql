@@ -20,7 +20,8 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
--- @include moves
+-- @include whole-times
+-- @include endings
     at_risk AS
     (
         SELECT '' AS reading, * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}
@@ -42,10 +43,10 @@ WITH
             survival,
             hazard_variance,
             named.1 AS cause,
-            arrayMap(c -> count_of(c, named.2 % 4), if(named.2 < 4, c1s, c2s)) AS died
+            died_of(endings, ended, named.2) AS died
         FROM km
-        ARRAY JOIN arrayFilter(named -> reading != '' OR named.2 != 7, [('favorable', 0), ('defavorable', 1), ('sans_suite', 2), ('cloture', 3),
-            ('desistement', 4), ('refus_enregistrement', 5), ('purge', 6), ('refus_implicite', 7)]) AS named
+        ARRAY JOIN arrayFilter(named -> reading != '' OR named.2 != 8, [('favorable', 1), ('defavorable', 2), ('sans_suite', 3), ('cloture', 4),
+            ('desistement', 5), ('refus_enregistrement', 6), ('purge', 7), ('refus_implicite', 8)]) AS named
     ),
 -- @include aalen-johansen
     -- A curve is read at every horizon before it becomes rows, since a row of its own would be a copy.

@@ -20,13 +20,14 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
--- @include moves
+-- @include whole-times
+-- @include endings
 -- @include wilson
     at_risk AS (SELECT * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}),
 -- @include km
     caused AS
     (
-        SELECT km.*, 'classement' AS cause, arrayMap(c -> count_of(c, 2) + count_of(c, 3), c1s) AS died
+        SELECT km.*, 'classement' AS cause, arrayMap((dropped, closed) -> dropped + closed, died_of(endings, ended, 3), died_of(endings, ended, 4)) AS died
         FROM km
     ),
 -- @include aalen-johansen

@@ -20,8 +20,8 @@
 -- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort).
 WITH
 -- @include cells
--- @include moves
-    prefecture_step AS (SELECT cell, t, v FROM {reopening_step:Identifier}),
+-- @include whole-times
+    prefecture_step AS (SELECT cell, moves FROM {reopening_step:Identifier}),
 -- @include every-place
 -- @include at-risk
 -- @include km

@@ -1,35 +1,47 @@
-    -- The set at risk at each event time, of every cell at once. Wants `step`, one row per cell and time
-    -- (cell UInt64, t, v: see moves). Gives `at_risk`, one row per cell: n (subjects that leave), events,
-    -- missing, last (the longest exit), and per event time the arrays times, risks, dying.
+    -- The set at risk at each event time, of every cell at once. Wants `step`, one row per cell: its moves
+    -- in order (see moves.sql), and `time_of_move`. Gives `at_risk`, one row per cell: n (subjects that leave),
+    -- events, missing, last (the longest exit), per event time the arrays times, risks, dying, and per event
+    -- time and cause the arrays endings (moves) and ended (how many), for `died_of`.
+    counted AS
+    (
+        SELECT
+            cell,
+            arrayCompact(moves) AS distinct_moves,
+            arrayMap(move -> toUInt8(bitAnd(move, 15)), distinct_moves) AS kinds,
+            -- No move is 0.
+            arrayFilter((i, move, before) -> move != before, arrayEnumerate(moves), moves, arrayShiftRight(moves, 1)) AS firsts,
+            arrayMap((first, next) -> toUInt32(next - first), firsts, arrayShiftLeft(firsts, 1, toUInt32(length(moves) + 1))) AS counts
+        FROM step
+    ),
     ordered AS
     (
         SELECT
             cell,
-            groupArray(t) AS unordered,
-            arraySort(unordered) AS ts,
-            arraySort((v, t) -> t, groupArray(v), unordered) AS vs,
-            arrayMap(v -> count_of(v, 0), vs) AS entering,
-            arrayMap(v -> count_of(v, 1), vs) AS leaving,
-            arrayMap(v -> count_of(v, 2), vs) AS ending,
-            arraySum(leaving) AS n,
+            arraySum((kind, count) -> count * (kind <= 9), kinds, counts) AS n,
+            arraySum((kind, count) -> count * (kind = 11), kinds, counts) AS missing,
+            time_of_move(arrayLast((move, kind) -> kind <= 9, distinct_moves, kinds)) AS last,
             -- Whoever leaves without having entered was there from the start.
-            toInt64(n) - toInt64(arraySum(entering)) AS present,
-            arrayMap((entered, gone, e, l) -> toUInt32(present + entered - e - (gone - l)),
-                arrayCumSum(entering), arrayCumSum(leaving), entering, leaving) AS remaining
-        FROM step
-        GROUP BY cell
-        HAVING n > 0
+            toInt64(n) - toInt64(arraySum((kind, count) -> count * (kind = 10), kinds, counts)) AS present,
+            arrayCumSum((kind, count) -> toInt32(count) * ((kind = 10) - (kind <= 9)), kinds, counts) AS gained,
+            arrayFilter((move, kind) -> kind <= 8, distinct_moves, kinds) AS endings,
+            arrayFilter((count, kind) -> kind <= 8, counts, kinds) AS ended,
+            arrayMap((gain, count) -> toUInt32(present + gain + count), arrayFilter((gain, kind) -> kind <= 8, gained, kinds), ended) AS risked
+        FROM counted
+        WHERE n > 0
     ),
+-- @include endings
     at_risk AS
     (
         SELECT
             cell,
             n,
-            arraySum(ending) AS events,
-            arraySum(arrayMap(v -> count_of(v, 3), vs)) AS missing,
-            arrayLast((t, l) -> l > 0, ts, leaving) AS last,
-            arrayFilter((t, d) -> d > 0, ts, ending) AS times,
-            arrayFilter((r, d) -> d > 0, remaining, ending) AS risks,
-            arrayFilter(d -> d > 0, ending) AS dying
+            arraySum(ended) AS events,
+            missing,
+            last,
+            arrayCompact(arrayMap(move -> time_of_move(move), endings)) AS times,
+            arrayFilter((risk, is_first) -> is_first, risked, are_first(endings)) AS risks,
+            sums_by_time(ended, endings) AS dying,
+            endings,
+            ended
         FROM ordered
     ),

@@ -5,7 +5,8 @@
     -- `waiting` has leaf, start_on, until (last day seen), ended (by the event, on that day), seen_on (first
     -- day observed), stops (spells [from, to) during which the clock stands, in order, not overlapping) and
     -- scale; `time_of` makes of whole days and the scale the time that is wanted.
-    -- Gives `prefecture_step`: cell, t, v.
+    -- Gives `prefecture_step`: cell, and its moves in order.
+-- @include whole-times
 -- @include moves
     (leaf, dimensions) -> arrayMap(dimension -> bitAnd(leaf, bitOr(bitOr(period_mask + prefecture_mask, cohort_view), dimension)), dimensions) AS in_prefecture,
     (start, stops, day) -> toInt32(day - start) - toInt32(arraySum(stop -> greatest(0, toInt32(least(day, stop.2) - stop.1)), stops)) AS elapsed,
@@ -33,14 +34,14 @@
     ),
     prefecture_step AS
     (
-        SELECT cell, move.1 AS t, sum(move.2) AS v
+        SELECT cell, arraySort(groupArrayArray(moved)) AS moves
         FROM
         (
-            SELECT dated, yearly, arrayJoin(moves(time_of(entry, scale), time_of(exit, scale), event)) AS move
+            SELECT dated, yearly, moves_of(time_of(entry, scale), time_of(exit, scale), event) AS moved
             FROM spell
             -- A period spent with the clock stopped puts nobody at risk.
             WHERE empty(stops) OR exit > entry OR event
         )
         ARRAY JOIN in_prefecture(dated, if(yearly, year_dimensions, month_dimensions)) AS cell
-        GROUP BY cell, t
+        GROUP BY cell
     ),

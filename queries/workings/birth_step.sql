@@ -15,5 +15,5 @@ WITH
     ),
 -- @include outcome-step
     rest AS (SELECT 1)
-SELECT *
+SELECT cell, moves
 FROM prefecture_step

@@ -19,5 +19,5 @@ WITH
     ),
 -- @include delay-step
     rest AS (SELECT 1)
-SELECT cell, t, v
+SELECT cell, moves
 FROM prefecture_step

@@ -2,10 +2,11 @@
 -- cell (see at-risk).
 WITH
 -- @include cells
--- @include moves
-    prefecture_step AS (SELECT cell, t, v FROM {legal_filing_step:Identifier}),
+-- @include legal-times
+-- @include whole-times
+    prefecture_step AS (SELECT cell, moves FROM {legal_filing_step:Identifier}),
 -- @include every-place
 -- @include at-risk
     rest AS (SELECT 1)
-SELECT *
+SELECT * EXCEPT (endings, ended) REPLACE (last / legal_time AS last, arrayMap(t -> t / legal_time, times) AS times)
 FROM at_risk

@@ -16,5 +16,5 @@ WITH
     ),
 -- @include outcome-step
     rest AS (SELECT 1)
-SELECT cell, t, v
+SELECT cell, moves
 FROM prefecture_step

@@ -1,21 +1,11 @@
--- The set at risk of each outcome, silence among them, at each event time: one row per cell (see at-risk), with the events by cause
--- packed as outcome-step says, c1s and c2s, in the order of `times`.
+-- The set at risk of each outcome, silence among them, at each event time: one row per cell (see at-risk), with the
+-- endings by cause (see outcome-step).
 WITH
 -- @include cells
--- @include moves
-    prefecture_step AS (SELECT * FROM {silence_step:Identifier}),
+-- @include whole-times
+    prefecture_step AS (SELECT cell, moves FROM {silence_step:Identifier}),
 -- @include every-place
 -- @include at-risk
-    ending_at AS
-    (
-        SELECT
-            cell,
-            arraySort((c, t) -> t, groupArray(c1), groupArray(t)) AS c1s,
-            arraySort((c, t) -> t, groupArray(c2), groupArray(t)) AS c2s
-        FROM step
-        WHERE count_of(v, 2) > 0
-        GROUP BY cell
-    )
-SELECT at_risk.*, c1s, c2s
+    rest AS (SELECT 1)
+SELECT *
 FROM at_risk
-LEFT JOIN ending_at ON ending_at.cell = at_risk.cell
