@@ -79,6 +79,7 @@ if (wants('compute')) {
         ['most memory of the engine, GB', row.memory_GB],
         ['values stored', row.values],
         ...Object.entries(row.by_indicator).map(([id, seconds]) => [`${id}, s`, seconds]),
+        ...Object.entries(row.failed).map(([id, error]) => [`${id} failed`, error]),
       ],
     );
     table(

@@ -14,6 +14,8 @@ export interface ComputeFigures {
   values: number;
   compute_s: number;
   by_indicator: Record<string, number>;
+  /** Why, of each indicator that could not be computed. */
+  failed: Record<string, string>;
   /** The most that the engine held while it computed. */
   memory_GB: number;
   peers: PeerFigures[];
@@ -62,6 +64,11 @@ export function benchCompute(events: number): Promise<ComputeFigures> {
       memory_GB: Math.round(bytes / 1e7) / 100,
       peers: await benchPeers(writer),
       by_indicator: Object.fromEntries(reports.map((report) => [report.indicator, report.seconds])),
+      failed: Object.fromEntries(
+        reports
+          .filter(({ state }) => state === 'failed')
+          .map(({ indicator, error }) => [indicator, error]),
+      ),
     };
   });
 }

@@ -48,7 +48,10 @@ async function incidences(subjects: readonly Subject[]): Promise<number[][][]> {
 -- @include moves
     step AS
     (
-        SELECT toUInt64(0) AS cell, arraySort(groupArrayArray(moves_of(entry, exit, toUInt8(cause)))) AS moves
+        SELECT
+            toUInt64(0) AS cell,
+            arraySort(groupArrayArray(moves_of(entry, exit, toUInt8(cause)))) AS moves,
+            arrayMap(move -> toUInt32(1), moves) AS counts
         FROM subject
     ),
 -- @include at-risk

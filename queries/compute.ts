@@ -59,13 +59,13 @@ export async function compute(options: ComputeOptions): Promise<RunReport[]> {
 async function computeAll(
   { db, indicators, cause, now, onRun }: ComputeOptions,
   asOf: Date,
-  dossierTable: string,
+  derived: string,
 ): Promise<RunReport[]> {
-  const subject = { as_of: toClickHouse(asOf), dossier: dossierTable };
+  const subject = { as_of: toClickHouse(asOf), derived };
   return withWorkings(db, subject, now(), async (workings) => {
     const reports: RunReport[] = [];
     for (const indicator of indicators) {
-      const report = await computeOne(db, indicator, { cause, now, asOf, dossierTable, workings });
+      const report = await computeOne(db, indicator, { cause, now, asOf, workings });
       reports.push(report);
       onRun?.(report);
     }
@@ -77,14 +77,13 @@ interface Circumstances {
   cause: Cause;
   now: () => Date;
   asOf: Date;
-  dossierTable: string;
   workings: Workings;
 }
 
 async function computeOne(
   db: Database,
   indicator: Definition,
-  { cause, now, asOf, dossierTable, workings }: Circumstances,
+  { cause, now, asOf, workings }: Circumstances,
 ): Promise<RunReport> {
   const started = now();
   const clock = performance.now();
@@ -118,7 +117,7 @@ async function computeOne(
   await record('running', 0, '');
   const report = { run, indicator: indicator.id, as_of: asOf.toISOString() };
   try {
-    if (cover) await insertValues(db, indicator, { run, asOf, cover, dossierTable, workings });
+    if (cover) await insertValues(db, indicator, { run, asOf, cover, workings });
     const [{ rows } = { rows: 0 }] = await select<{ rows: number }>(
       db,
       `SELECT toUInt32(count()) AS rows FROM indicator_value
@@ -174,7 +173,6 @@ interface Target {
   run: string;
   asOf: Date;
   cover: Cover;
-  dossierTable: string;
   workings: Workings;
 }
 
@@ -188,7 +186,7 @@ const CELLS = include('-- @include cells');
 async function insertValues(
   db: Database,
   indicator: Definition,
-  { run, asOf, cover, dossierTable, workings }: Target,
+  { run, asOf, cover, workings }: Target,
 ): Promise<void> {
   await command(
     db,
@@ -218,7 +216,6 @@ async function insertValues(
       sources: indicator.covers,
       cutoff: cover.cutoff,
       as_of: toClickHouse(asOf),
-      dossier: dossierTable,
       ...(await workings.tablesFor(indicator.sql)),
     },
   );

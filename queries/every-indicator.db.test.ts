@@ -15,7 +15,7 @@ test('the catalogue gives nothing of an empty log, and does not fail', async () 
 });
 
 test('every indicator returns the columns that all of them return', async () => {
-  const subject = { as_of: '2026-07-01 00:00:00.000', dossier: 'dossier' };
+  const subject = { as_of: '2026-07-01 00:00:00.000', derived: 'dossier' };
   const found = await withWorkings(
     database.writer,
     subject,

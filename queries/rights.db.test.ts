@@ -57,7 +57,7 @@ beforeAll(async () => {
   await deliver(database.writer, rows, { coversTo: CUTOFF });
   const now = new Date('2027-01-01');
   await refreshDossiers(database.writer, now);
-  const subject = { as_of: '2027-01-01 00:00:00.000', dossier: 'dossier' };
+  const subject = { as_of: '2027-01-01 00:00:00.000', derived: 'dossier' };
   await withWorkings(database.writer, subject, now, async (workings) => {
     const sql = `SELECT lower(leftPad(hex(subject), 32, '0')) AS subject, held.timeliness AS timeliness,
         from_day, to_day, ongoing, ruptures, days_in AS gap_days, work_days, due

@@ -4,8 +4,9 @@ import { include } from './include.ts';
 
 /**
  * Tables that several indicators read and that are made once per computation: `queries/workings/*.sql`,
- * each one SELECT of the dossiers at {as_of} (its head says what a row is). An indicator, or another
- * of them, that names `{renewal:Identifier}` reads the table made by `renewal.sql`.
+ * each one SELECT of what was known at {as_of} (its head says what a row is, and after `-- order:` how
+ * rows are kept). An indicator, or another of them, that names `{renewal:Identifier}` reads the table
+ * made by `renewal.sql`.
  */
 const FOLDER = new URL('./workings/', import.meta.url);
 const WORKINGS: ReadonlyMap<string, string> = new Map(
@@ -44,10 +45,10 @@ export function workingsUnder(sql: string): Map<string, string> {
   return found;
 }
 
-/** What a working is made of: the instant, as ClickHouse writes it, and the table of the dossiers. */
+/** What a working is made of: the instant, as ClickHouse writes it, and the table of the derived dossiers. */
 export interface Subject {
   as_of: string;
-  dossier: string;
+  derived: string;
 }
 
 /** The tables that a query names, made when first asked for, by the name that it calls them. */
@@ -73,11 +74,12 @@ export async function withWorkings<Result>(
 
   async function make(name: string, sql: string): Promise<string> {
     const tables = await tablesFor(sql);
-    const table = `working_${name.replaceAll('-', '_')}_${process.pid}_${now.getTime()}`;
+    const table = `working_${name}_${process.pid}_${now.getTime()}`;
+    const order = /^-- order: (.+)$/m.exec(sql)?.[1] ?? '';
     created.push(table);
     await command(
       db,
-      `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY tuple() AS ${sql} SETTINGS ${COMPUTING}`,
+      `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY (${order}) AS ${sql} SETTINGS ${COMPUTING}`,
       {
         ...subject,
         ...tables,

@@ -40,7 +40,7 @@ WITH
             -- Half a year before the expiry, at the earliest.
             arrayExists(day -> day BETWEEN held.held_until - 183 AND held.held_until, alerted.days) AS warned
         FROM {held:Identifier} AS held
-        INNER JOIN {dossier:Identifier} AS dossier FINAL ON dossier.dossier = held.subject
+        INNER JOIN {dossier:Identifier} AS dossier ON dossier.dossier = held.subject
         LEFT JOIN alerted ON alerted.personne = dossier.personne
         WHERE held.on_anef AND held.held_until <= cutoff
     ),

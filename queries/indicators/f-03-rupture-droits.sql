@@ -42,7 +42,7 @@ WITH
             ('classe=R3', 7), ('classe=R4', 8), ('classe=R5', 9)] AS reading
         WHERE reading.2 <= 4 OR is_detailed(cell)
     ),
-    prefecture_step AS (SELECT cell, moves FROM {rupture_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {rupture_step:Identifier}),
 -- @include first-cause
     reached AS
     (

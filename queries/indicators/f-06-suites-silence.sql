@@ -45,7 +45,7 @@ WITH
         GROUP BY cell
         HAVING n > 0
     ),
-    prefecture_step AS (SELECT cell, moves FROM {birth_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {birth_step:Identifier}),
 -- @include first-cause
     reached AS
     (

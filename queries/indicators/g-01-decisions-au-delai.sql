@@ -28,7 +28,7 @@ WITH
             ifNull(completude_on, depot_on) AS start_on,
             if(legal_days > 0, start_on + legal_days, addMonths(start_on, legal_months)) AS legal_on,
             toInt8(floor((toInt32(day - legal_on) - 1) / 7)) AS week
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN titre ON titre.code = dossier.titre
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to AND (legal_days > 0 OR legal_months > 0)

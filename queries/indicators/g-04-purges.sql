@@ -28,7 +28,7 @@ WITH
             assumeNotNull(decided_on) AS day,
             count() AS ends,
             countIf(decision IN ('purge', 'cloture')) AS purges
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to
         GROUP BY leaf, day

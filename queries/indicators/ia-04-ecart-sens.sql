@@ -32,7 +32,7 @@ WITH
             countIf(direction = 'favorable') AS n2,
             countIf(direction = 'favorable' AND review != 'agent_valide') AS x2
         FROM {ia_review:Identifier} AS review
-        LEFT JOIN {dossier:Identifier} AS dossier FINAL ON dossier.dossier = review.dossier
+        LEFT JOIN {dossier:Identifier} AS dossier ON dossier.dossier = review.dossier
         GROUP BY cell
     )
 SELECT

@@ -28,12 +28,12 @@ WITH
         WHERE demande = 'renouvellement' AND born
         UNION ALL
         SELECT place_leaf(depot_prefecture) AS place, assumeNotNull(decided_on) AS day, 1, 0
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         WHERE demande = 'renouvellement' AND decision = 'decision_defavorable'
         UNION ALL
         SELECT appeal.place AS place, assumeNotNull(filed_on) AS day, 0, 1
         FROM {appeal:Identifier} AS appeal
-        INNER JOIN {dossier:Identifier} AS dossier FINAL ON dossier.dossier = appeal.subject
+        INNER JOIN {dossier:Identifier} AS dossier ON dossier.dossier = appeal.subject
         WHERE appeal.kind = 'refere_suspension' AND appeal.subject != 0 AND demande = 'renouvellement'
     ),
     monthly AS

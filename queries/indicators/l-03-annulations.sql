@@ -41,7 +41,7 @@ WITH
             judged.subject != 0 AS appealed,
             first_judged_on,
             annulled
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         LEFT JOIN judged ON judged.subject = dossier.dossier AND judged.appealed_on >= dossier.decided_on
         WHERE decision = 'decision_defavorable' AND decided_on <= seen_until
     ),

@@ -19,12 +19,13 @@
 -- version: 1
 -- changelog: 1: first version.
 WITH
+-- @include known
 -- @include cells
 -- @include byar
     fact AS
     (
         SELECT place_leaf(prefecture) AS place, toStartOfMonth(occurred_on) AS month, 0 AS filings, sum(ifNull(valeur, 1)) AS referrals
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        FROM known
         WHERE event = 'ddd_saisine'
         GROUP BY place, month
         UNION ALL

@@ -19,6 +19,7 @@
 -- version: 1
 -- changelog: 1: first version.
 WITH
+-- @include known
 -- @include cells
 -- @include cutoff
 -- @include wilson
@@ -43,7 +44,7 @@ WITH
             toStartOfMonth(assumeNotNull(decided_on)) AS month,
             count() AS n,
             countIf(completude_on IS NULL) AS x
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         WHERE decision IN ('decision_favorable', 'decision_defavorable') AND decided_on <= cutoff
         GROUP BY dossier.prefecture, month
         UNION ALL
@@ -53,7 +54,7 @@ WITH
             toStartOfMonth(assumeNotNull(favorable_on)) AS month,
             count() AS n,
             countIf(handed_over_on IS NULL) AS x
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         WHERE favorable_on <= cutoff - 90
         GROUP BY dossier.prefecture, month
         UNION ALL
@@ -62,11 +63,9 @@ WITH
             place_leaf(log.prefecture) AS place,
             toStartOfMonth(log.occurred_on) AS month,
             count() AS n,
-            countIf(log.dossier NOT IN (SELECT dossier FROM {dossier:Identifier} FINAL)
-                AND log.dossier NOT IN (
-                    SELECT reinterpretAsUInt128(reverse(unhex(reference)))
-                    FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE event = 'rattachement')) AS x
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+            countIf(log.dossier NOT IN (SELECT dossier FROM {dossier:Identifier})
+                AND log.dossier NOT IN (SELECT alias FROM {tie:Identifier})) AS x
+        FROM known AS log
         WHERE log.event IN ('recepisse', 'api', 'aps', 'adf') AND log.occurred_on <= cutoff
         GROUP BY log.prefecture, month
         UNION ALL

@@ -21,5 +21,5 @@
 WITH
 -- @include cells
 -- @include whole-times
-    prefecture_step AS (SELECT cell, moves FROM {net_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {net_step:Identifier}),
 -- @include delay-quantiles

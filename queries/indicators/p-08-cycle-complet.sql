@@ -21,7 +21,7 @@
 WITH
 -- @include cells
 -- @include whole-times
-    prefecture_step AS (SELECT cell, moves FROM {card_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {card_step:Identifier}),
 -- @include first-cause
     -- What a quantile is read off falls from 1, as a survival does. All is read off a curve before it becomes
     -- rows, since a row of its own would be a copy of the curve.

@@ -24,7 +24,7 @@ WITH
     filed AS
     (
         SELECT leaf(depot_prefecture, titre, motif, demande, canal) AS leaf, depot_on, count() AS n, countIf(requests >= 1) AS once, countIf(requests >= 2) AS twice
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE taken_on <= covers_to AND depot_on <= covers_to
         GROUP BY leaf, depot_on

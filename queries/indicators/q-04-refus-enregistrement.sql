@@ -29,7 +29,7 @@ WITH
             count() AS n,
             countIf(decision = 'refus_enregistrement' AND ifNull(decided_on <= covers_to, false)) AS refused,
             countIf(ifNull(decided_on > covers_to, true)) AS open
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
         GROUP BY leaf, depot_on

@@ -21,7 +21,7 @@
 WITH
 -- @include cells
 -- @include whole-times
-    prefecture_step AS (SELECT cell, moves FROM {reopening_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {reopening_step:Identifier}),
 -- @include every-place
 -- @include at-risk
 -- @include km

@@ -20,14 +20,14 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
--- @include tie
+-- @include known
 -- @include wilson
     -- One row: a dossier of which the filing names the person.
     applicant AS
     (
         SELECT if(tie.canonical != 0, tie.canonical, log.dossier) AS subject, max(log.personne) AS personne
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
-        LEFT JOIN tie ON log.dossier = tie.alias
+        FROM known AS log
+        LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
         WHERE event = 'depot' AND log.personne != 0
         GROUP BY subject
     ),
@@ -40,7 +40,7 @@ WITH
             decided_on,
             covers_to,
             applicant.personne AS personne
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         LEFT JOIN applicant ON applicant.subject = dossier.dossier
         WHERE depot_on <= covers_to

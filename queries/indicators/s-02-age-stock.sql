@@ -25,7 +25,7 @@ WITH
     waiting AS
     (
         SELECT leaf(prefecture, titre, motif, demande, canal) AS leaf, depot_on, moment.1 AS period, moment.2 AS day
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         ARRAY JOIN arrayFilter(
             moment -> arrayCount(closing -> closing <= moment.2, closed) <= arrayCount(opening -> opening <= moment.2, reopened),
             arrayPushBack(

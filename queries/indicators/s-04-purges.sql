@@ -28,7 +28,7 @@ WITH
             toStartOfMonth(depot_on) AS month,
             count() AS n,
             countIf(decision = 'purge' AND taken_on IS NULL) AS x
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE canal = 'demarche_numerique' AND depot_on <= covers_to
         GROUP BY leaf, month

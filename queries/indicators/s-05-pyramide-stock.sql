@@ -32,7 +32,7 @@ WITH
             toUInt64(1 + dateDiff('month', toDate('1990-01-01'), turn.1)) AS month,
             sum(turn.2) AS delta,
             countIf(turn.3) AS entering
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         ARRAY JOIN arrayConcat(
             [(depot_on, toInt64(1), true)],
             arrayMap(day -> (day, toInt64(-1), false), closed),

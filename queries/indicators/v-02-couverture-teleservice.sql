@@ -31,7 +31,7 @@ WITH
             anef_open_on,
             titre.code != '' AS known,
             count() AS issued
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         LEFT JOIN titre ON titre.code = dossier.titre
         WHERE favorable_on IS NOT NULL AND favorable_on <= cutoff
         GROUP BY leaf, month, anef_open_on, known

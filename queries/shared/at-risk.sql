@@ -1,32 +1,22 @@
     -- The set at risk at each event time, of every cell at once. Wants `step`, one row per cell: its moves
-    -- in order (see moves.sql), and `time_of_move`. Gives `at_risk`, one row per cell: n (subjects that leave),
-    -- events, missing, last (the longest exit), per event time the arrays times, risks, dying, and per event
-    -- time and cause the arrays endings (moves) and ended (how many), for `died_of`.
-    counted AS
-    (
-        SELECT
-            cell,
-            arrayCompact(moves) AS distinct_moves,
-            arrayMap(move -> toUInt8(bitAnd(move, 15)), distinct_moves) AS kinds,
-            -- No move is 0.
-            arrayFilter((i, move, before) -> move != before, arrayEnumerate(moves), moves, arrayShiftRight(moves, 1)) AS firsts,
-            arrayMap((first, next) -> toUInt32(next - first), firsts, arrayShiftLeft(firsts, 1, toUInt32(length(moves) + 1))) AS counts
-        FROM step
-    ),
+    -- in order (see moves.sql), maybe repeated, their counts, and `time_of_move`. Gives `at_risk`, one row per
+    -- cell: n (subjects that leave), events, missing, last (the longest exit), per event time the arrays
+    -- times, risks, dying, and the arrays endings (moves) and ended (how many) that `died_of` reads.
     ordered AS
     (
         SELECT
             cell,
+            arrayMap(move -> toUInt8(bitAnd(move, 15)), moves) AS kinds,
             arraySum((kind, count) -> count * (kind <= 9), kinds, counts) AS n,
             arraySum((kind, count) -> count * (kind = 11), kinds, counts) AS missing,
-            time_of_move(arrayLast((move, kind) -> kind <= 9, distinct_moves, kinds)) AS last,
+            time_of_move(arrayLast((move, kind) -> kind <= 9, moves, kinds)) AS last,
             -- Whoever leaves without having entered was there from the start.
             toInt64(n) - toInt64(arraySum((kind, count) -> count * (kind = 10), kinds, counts)) AS present,
             arrayCumSum((kind, count) -> toInt32(count) * ((kind = 10) - (kind <= 9)), kinds, counts) AS gained,
-            arrayFilter((move, kind) -> kind <= 8, distinct_moves, kinds) AS endings,
+            arrayFilter((move, kind) -> kind <= 8, moves, kinds) AS endings,
             arrayFilter((count, kind) -> kind <= 8, counts, kinds) AS ended,
             arrayMap((gain, count) -> toUInt32(present + gain + count), arrayFilter((gain, kind) -> kind <= 8, gained, kinds), ended) AS risked
-        FROM counted
+        FROM step
         WHERE n > 0
     ),
 -- @include endings

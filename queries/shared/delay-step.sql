@@ -5,7 +5,7 @@
     -- `waiting` has leaf, start_on, until (last day seen), ended (by the event, on that day), seen_on (first
     -- day observed), stops (spells [from, to) during which the clock stands, in order, not overlapping) and
     -- scale; `time_of` makes of whole days and the scale the time that is wanted.
-    -- Gives `prefecture_step`: cell, and its moves in order.
+    -- Gives `prefecture_step`: cell, and the tallies of its moves (see whole-times).
 -- @include whole-times
 -- @include moves
     (leaf, dimensions) -> arrayMap(dimension -> bitAnd(leaf, bitOr(bitOr(period_mask + prefecture_mask, cohort_view), dimension)), dimensions) AS in_prefecture,
@@ -34,7 +34,7 @@
     ),
     prefecture_step AS
     (
-        SELECT cell, arraySort(groupArrayArray(moved)) AS moves
+        SELECT cell, tallies_of(arraySort(groupArrayArray(moved))) AS tallies
         FROM
         (
             SELECT dated, yearly, moves_of(time_of(entry, scale), time_of(exit, scale), event) AS moved

@@ -1,5 +1,5 @@
-    -- Of the endings of a set at risk, moves in order, one for each time and cause (see moves.sql): is it the
-    -- first of its time, and sums at each event time of numbers given per ending. Wants `time_of_move`.
+    -- Of the endings of a set at risk, moves in order, maybe repeated (see moves.sql): is it the first
+    -- of its time, and sums at each event time of numbers given per ending. Wants `time_of_move`.
     (endings) -> arrayMap((move, before) -> before = 0 OR time_of_move(move) != time_of_move(before), endings, arrayShiftRight(endings, 1)) AS are_first,
     (numbers, endings) -> arrayFilter((total, is_last) -> is_last, arrayCumSum(numbers), arrayShiftLeft(are_first(endings), 1, 1)) AS totals_by_time,
     (numbers, endings) -> arrayMap((total, before) -> toUInt32(total - before),

@@ -3,6 +3,11 @@
     -- exit ≤ entry excludes the subject, counted as missing. Gives `km` (see km.sql).
 -- @include any-times
 -- @include moves
-    step AS (SELECT cell, arraySort(groupArrayArray(moves_of(entry, exit, event))) AS moves FROM spell GROUP BY cell),
+    step AS
+    (
+        SELECT cell, arraySort(groupArrayArray(moves_of(entry, exit, event))) AS moves, arrayMap(move -> toUInt32(1), moves) AS counts
+        FROM spell
+        GROUP BY cell
+    ),
 -- @include at-risk
 -- @include km

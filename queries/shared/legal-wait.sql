@@ -12,7 +12,7 @@
             covers_from AS seen_on,
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toInt32(legal_on - start_on) AS scale
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         INNER JOIN titre ON titre.code = dossier.titre
         WHERE start_of(completude_on, depot_on) <= covers_to AND (titre.legal_months > 0 OR titre.legal_days > 0) AND ifNull(decided_on >= start_of(completude_on, depot_on), true)

@@ -1,13 +1,13 @@
     -- From `waiting`, one row per dossier (leaf, start_on, until, cause: 0 = none by `until`, seen_on), the
     -- moves of the set at risk of several causes in the cells of one prefecture, cohort view: by year, and
-    -- by month over all strata. Gives `prefecture_step`: cell, and its moves in order (see
-    -- moves.sql). Where the cause is an outcome, 1 to 8 are favorable, defavorable, sans_suite, cloture,
+    -- by month over all strata. Gives `prefecture_step`: cell, and the tallies of its
+    -- moves (see whole-times). Where the cause is an outcome, 1 to 8 are favorable, defavorable, sans_suite, cloture,
     -- desistement, refus_enregistrement, purge, refus_implicite.
 -- @include whole-times
 -- @include moves
     prefecture_step AS
     (
-        SELECT cell, arraySort(groupArrayArray(moved)) AS moves
+        SELECT cell, tallies_of(arraySort(groupArrayArray(moved))) AS tallies
         FROM
         (
             SELECT

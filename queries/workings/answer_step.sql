@@ -13,7 +13,7 @@ WITH
             covers_from AS seen_on,
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toUInt8(1) AS scale
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         -- A request without an answer is answered on the last date there is.
         ARRAY JOIN arrayZip(asked, arrayResize(answered, length(asked), toDate('2149-06-06'))) AS request
@@ -21,5 +21,5 @@ WITH
     ),
 -- @include delay-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

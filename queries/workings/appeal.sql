@@ -6,7 +6,7 @@
 --   executed_on: the first execution.
 WITH
 -- @include cells
--- @include tie
+-- @include known
     ['refere_mesures_utiles', 'refere_suspension', 'recours_ta'] AS kinds
 SELECT
     reference,
@@ -19,7 +19,7 @@ SELECT
     minOrNullIf(occurred_on, event = 'injonction') AS ordered_on,
     minOrNullIf(fin, event = 'injonction') AS due_on,
     minOrNullIf(occurred_on, event = 'execution') AS executed_on
-FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
-LEFT JOIN tie ON log.dossier = tie.alias
+FROM known AS log
+LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
 WHERE reference != '' AND event IN ('refere_mesures_utiles', 'refere_suspension', 'recours_ta', 'decision_justice', 'injonction', 'execution')
 GROUP BY reference

@@ -3,12 +3,12 @@
 -- A trace (see failure) is the dossier's by its own pseudonym, by the reference that one chain of help
 -- carries up to the filing, or by the person. People whom no source can tie are not here: a lower bound.
 WITH
--- @include tie
+-- @include known
     trace AS (SELECT occurred_on, dossier, personne FROM {failure_subject:Identifier}),
     applicant AS
     (
         SELECT DISTINCT personne, dossier
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        FROM known
         WHERE dossier != 0 AND personne IN (SELECT personne FROM trace WHERE personne != 0)
     ),
     told AS
@@ -23,5 +23,5 @@ SELECT
     if(tie.canonical != 0, tie.canonical, told.dossier) AS subject,
     arraySort(groupUniqArray(occurred_on)) AS days
 FROM told
-LEFT JOIN tie ON told.dossier = tie.alias
+LEFT JOIN {tie:Identifier} AS tie ON told.dossier = tie.alias
 GROUP BY subject

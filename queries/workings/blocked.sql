@@ -30,7 +30,7 @@ WITH
     filing AS
     (
         SELECT dossier, personne, depot_on AS day
-        FROM {dossier:Identifier} FINAL
+        FROM {dossier:Identifier}
         WHERE personne IN (SELECT personne FROM chain WHERE personne != 0) OR dossier IN (SELECT dossier FROM chain WHERE dossier != 0)
     ),
     filed_by_person AS (SELECT personne, groupUniqArray(day) AS days FROM filing WHERE personne != 0 GROUP BY personne),

@@ -11,11 +11,11 @@ WITH
             least(ifNull(handed_over_on, covers_to), ifNull(ended_on, covers_to), covers_to) AS until,
             multiIf(ifNull(ended_on <= until, false), 2, ifNull(handed_over_on <= until, false), 1, 0) AS cause,
             covers_from AS seen_on
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to AND ifNull(handed_over_on >= depot_on, true)
     ),
 -- @include outcome-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

@@ -2,7 +2,7 @@
 WITH
 -- @include cells
 -- @include whole-times
-    prefecture_step AS (SELECT cell, moves FROM {decision_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {decision_step:Identifier}),
 -- @include every-place
 -- @include at-risk
     rest AS (SELECT 1)

@@ -13,11 +13,11 @@ WITH
             covers_from AS seen_on,
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toUInt8(1) AS scale
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
     ),
 -- @include delay-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

@@ -3,8 +3,11 @@
 --   visit to the reception point that ended in a block or in orientation to the substitute solution; the
 --   impossibility noted, the convocation that follows; a user's search for an appointment that found no
 --   date; a référé for an appointment or a filing. With the subjects that it names, 0 or '' for none.
-SELECT occurred_on, log.dossier AS dossier, reference, personne
-FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+WITH
+-- @include known
+    rest AS (SELECT 1)
+SELECT occurred_on, dossier, reference, personne
+FROM known
 WHERE event IN ('depot_echec', 'ccc_signalement_dgef', 'impossibilite_constatee', 'substitution_convocation')
     OR (event = 'ccc_contact' AND anomalie != '')
     OR (event = 'pan_visite' AND issue IN ('bloque', 'echec', 'oriente_substitution'))

@@ -2,11 +2,12 @@
 -- One row: the day of a trace (see failure), and a dossier or a person that it or an event of the same
 --   chain of help names.
 WITH
+-- @include known
     -- One row: whom an event of the same chain names.
     chain AS
     (
         SELECT reference, dossier, personne
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        FROM known
         WHERE reference IN (SELECT reference FROM {failure:Identifier} WHERE reference != '') AND (dossier != 0 OR personne != 0)
     )
 SELECT occurred_on, dossier, personne FROM {failure:Identifier} WHERE dossier != 0 OR personne != 0

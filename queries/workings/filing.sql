@@ -9,7 +9,7 @@ WITH
             leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
             toStartOfMonth(depot_on) AS month,
             ifNull(titre.anef_open_on <= depot_on, false) AS on_anef
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         LEFT JOIN titre ON titre.code = dossier.titre
         WHERE depot_on <= covers_to

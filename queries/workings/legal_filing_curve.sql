@@ -4,7 +4,7 @@ WITH
 -- @include cells
 -- @include legal-times
 -- @include whole-times
-    prefecture_step AS (SELECT cell, moves FROM {legal_filing_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {legal_filing_step:Identifier}),
 -- @include every-place
 -- @include at-risk
     rest AS (SELECT 1)

@@ -6,5 +6,5 @@ WITH
 -- @include legal-wait
 -- @include delay-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

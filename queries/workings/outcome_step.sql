@@ -10,11 +10,11 @@ WITH
             least(ifNull(decided_on, covers_to), covers_to) AS until,
             if(ifNull(decided_on <= covers_to, false), transform(decision, ['decision_favorable', 'decision_defavorable', 'classement_sans_suite', 'cloture', 'desistement', 'refus_enregistrement', 'purge'], [1, 2, 3, 4, 5, 6, 7], 0), 0) AS cause,
             covers_from AS seen_on
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
     ),
 -- @include outcome-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

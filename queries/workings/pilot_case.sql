@@ -32,7 +32,7 @@ WITH
             decision,
             reopened,
             covers_to
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         LEFT JOIN {pilot_site:Identifier} AS site ON site.prefecture = depot_prefecture
         -- A log without the application has no start.

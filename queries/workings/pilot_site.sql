@@ -7,5 +7,5 @@ SELECT
     min(treated.day) AS started_on,
     groupUniqArray(toString(demande)) AS demandes
 FROM (SELECT dossier, min(occurred_on) AS day FROM {side_event:Identifier} WHERE event = 'ia_traite' GROUP BY dossier) AS treated
-INNER JOIN {dossier:Identifier} AS dossier FINAL ON dossier.dossier = treated.dossier
+INNER JOIN {dossier:Identifier} AS dossier ON dossier.dossier = treated.dossier
 GROUP BY prefecture

@@ -10,11 +10,11 @@ WITH
             least(if(empty(reopened), covers_to, reopened[1]), covers_to, closed[1] + 366) AS until,
             if(notEmpty(reopened) AND reopened[1] <= until, 1, 0) AS cause,
             covers_from AS seen_on
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE notEmpty(closed) AND closed[1] <= covers_to
     ),
 -- @include outcome-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

@@ -16,5 +16,5 @@ WITH
     ),
 -- @include outcome-step
     rest AS (SELECT 1)
-SELECT cell, moves
+SELECT cell, tallies
 FROM prefecture_step

@@ -4,7 +4,7 @@
 --   place: its prefecture as a leaf (see cells); dossier: of a pseudonym tied to another, that other.
 WITH
 -- @include cells
--- @include tie
+-- @include known
     rest AS (SELECT 1)
 SELECT
     log.event AS event,
@@ -29,8 +29,8 @@ SELECT
     log.valeur AS valeur,
     log.debut_at AS debut_at,
     log.fin_at AS fin_at
-FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
-LEFT JOIN tie ON log.dossier = tie.alias
+FROM known AS log
+LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
 WHERE log.event IN (
     'connexion_fc', 'ccc_contact', 'ccc_resolu', 'ccc_signalement_dgef', 'depot_echec',
     'pan_rdv_demande', 'pan_rdv_pris', 'pan_rdv_annule', 'pan_visite', 'impossibilite_constatee',

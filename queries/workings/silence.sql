@@ -8,16 +8,16 @@
 --   was born that day, whatever came later and whatever attestations were given (Conseil d’État, avis 499904).
 WITH
 -- @include cells
--- @include tie
+-- @include known
     first_sign AS
     (
         SELECT
             if(tie.canonical != 0, tie.canonical, log.dossier) AS subject,
             min(occurred_on) AS day
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
-        LEFT JOIN tie ON log.dossier = tie.alias
+        FROM known AS log
+        LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
         WHERE log.dossier != 0 AND event IN ('api', 'recepisse', 'prise_en_charge')
-            AND subject IN (SELECT dossier FROM {dossier:Identifier} FINAL WHERE completude_on IS NULL)
+            AND subject IN (SELECT dossier FROM {dossier:Identifier} WHERE completude_on IS NULL)
         GROUP BY subject
     ),
     filed AS
@@ -35,7 +35,7 @@ WITH
             legal_days,
             completude_on IS NULL AS inferred,
             if(inferred, if(first_sign.subject = 0, NULL, greatest(first_sign.day, depot_on)), greatest(completude_on, depot_on)) AS started_on
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         INNER JOIN titre ON titre.code = dossier.titre
         LEFT JOIN first_sign ON first_sign.subject = dossier.dossier

@@ -3,7 +3,7 @@
 WITH
 -- @include cells
 -- @include whole-times
-    prefecture_step AS (SELECT cell, moves FROM {silence_step:Identifier}),
+    prefecture_step AS (SELECT cell, tallies FROM {silence_step:Identifier}),
 -- @include every-place
 -- @include at-risk
     rest AS (SELECT 1)

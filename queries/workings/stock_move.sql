@@ -11,7 +11,7 @@ WITH
             toStartOfMonth(turn.1) AS month,
             countIf(turn.2 > 0) AS entering,
             countIf(turn.2 < 0) AS leaving
-        FROM {dossier:Identifier} AS dossier FINAL
+        FROM {dossier:Identifier} AS dossier
         ARRAY JOIN arrayConcat(
             [(depot_on, 1)],
             arrayMap(day -> (day, -1), closed),

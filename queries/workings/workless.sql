@@ -2,7 +2,7 @@
 -- One row: a dossier that has one; with_work: its documents that do carry it; working_titles: the titles
 --   held that its own events say gave it, as (end, begin).
 WITH
--- @include tie
+-- @include known
     document AS
     (
         SELECT
@@ -12,8 +12,8 @@ WITH
             fin,
             type_titre,
             droit_travail
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
-        LEFT JOIN tie ON log.dossier = tie.alias
+        FROM known AS log
+        LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
         WHERE log.dossier != 0 AND event IN ('recepisse', 'api', 'aps', 'adf', 'titre_detenu')
     )
 SELECT

@@ -1,0 +1,9 @@
+-- Pseudonyms that a `rattachement` ties to a dossier: their events count for that dossier.
+-- One row: a pseudonym (alias) and the dossier's (canonical).
+WITH
+-- @include known
+    rest AS (SELECT 1)
+SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
+FROM known
+WHERE event = 'rattachement'
+GROUP BY alias
