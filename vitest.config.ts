@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const exclude = ['node_modules/**', 'dist/**', '.data/**'];
 
+/** Two files at once even on two cores: each waits for the engine or a browser for most of its time. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 /** What a test needs is in its name: nothing, a ClickHouse (`.db.test.ts`) or a browser (`.page.test.ts`). */
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, '**/*.db.test.ts', '**/*.page.test.ts'],
+          maxWorkers,
         },
       },
       {
@@ -22,6 +26,7 @@ export default defineConfig({
           globalSetup: ['core/testing-engine.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers,
         },
       },
       {
@@ -33,9 +38,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
-          // Two at once even on two cores, since each waits for a browser or the engine most of its
-          // time; after the other projects, which have as many workers as Vitest thinks right.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          maxWorkers,
+          // After the other projects.
           sequence: { groupOrder: 1 },
         },
       },

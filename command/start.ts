@@ -65,6 +65,7 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
       max_bytes: config.OBS_EVENTS_MAX_MB * 1024 * 1024,
     },
     staticDir: join(import.meta.dirname, '..', 'dist', 'dashboard'),
+    themeDir: config.OBS_THEME,
     log: terminal.say,
   });
   await migrate(connection.migrator, now(), (name) => terminal.say(`Applied ${name}.`));

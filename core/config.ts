@@ -60,6 +60,12 @@ export const Settings = z.object({
     .string()
     .optional()
     .describe('File that says which sources are pulled, and how; unset: none.'),
+  OBS_THEME: z
+    .string()
+    .optional()
+    .describe(
+      'Folder with `theme.css` and what it names, applied after our own styles; unset: none.',
+    ),
   OBS_EVENTS_MAX_MB: z.coerce
     .number()
     .int()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { close, server, testBrowser, textOf } from './testing-browser.ts';
+import { close, complete, server, testBrowser, textOf } from './testing-browser.ts';
 
 const { open, blank } = testBrowser();
 
@@ -48,6 +48,18 @@ describe('the overview', () => {
     expect(await firstCodes()).toContain('01');
     await page.locator('prefecture-table thead button').nth(1).click();
     await expect.poll(firstCodes).not.toContain('01');
+    await close(page);
+  });
+
+  test('takes an operator’s own theme, charts included', async () => {
+    const { page, complaints } = await blank();
+    await page.goto(server.themed);
+    await complete(page);
+    const line = page.locator('series-chart .line').first();
+    expect(await line.evaluate((element) => getComputedStyle(element).stroke)).toBe(
+      'rgb(18, 52, 86)',
+    );
+    expect(complaints).toEqual([]);
     await close(page);
   });
 

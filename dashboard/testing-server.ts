@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,8 @@ declare module 'vitest' {
     page: {
       /** The one server of the run, over a computed demonstration. */
       url: string;
+      /** The same with a theme of an operator's own, whose accent is `#123456`. */
+      themed: string;
       /** A POST there tells every page that a run has finished. */
       runFinished: string;
     };
@@ -41,15 +43,19 @@ export default async function setup(project: TestProject) {
   await compute({ db: connection.writer, indicators: catalogue, cause: 'start', now });
 
   const happenings: Happenings = new EventEmitter();
-  const app = createApp({
+  const options = {
     reader: connection.reader,
     catalogue,
     reference: loadReference(),
     now,
     happenings,
     staticDir: join(import.meta.dirname, '..', 'dist', 'dashboard'),
-  });
-  const server = await listen(app, '127.0.0.1', 0);
+  };
+  const server = await listen(createApp(options), '127.0.0.1', 0);
+  const themeDir = join(directory, 'theme');
+  await mkdir(themeDir);
+  await writeFile(join(themeDir, 'theme.css'), ':root { --accent: #123456; }\n');
+  const themed = await listen(createApp({ ...options, themeDir }), '127.0.0.1', 0);
   const bell = createServer((_request, response) => {
     const as_of = now().toISOString();
     happenings.emit('run-finished', { run: 'test', indicator: 'P-01', state: 'done', as_of });
@@ -58,9 +64,14 @@ export default async function setup(project: TestProject) {
   bell.listen(0, '127.0.0.1');
   await once(bell, 'listening');
   const { port } = bell.address() as AddressInfo;
-  project.provide('page', { url: server.url, runFinished: `http://127.0.0.1:${port}` });
+  project.provide('page', {
+    url: server.url,
+    themed: themed.url,
+    runFinished: `http://127.0.0.1:${port}`,
+  });
   return async () => {
     bell.close();
+    await themed.close();
     await server.close();
     await connection.close();
     await rm(directory, { recursive: true, force: true });

@@ -14,6 +14,8 @@ export interface AppOptions extends EndpointOptions {
   intake?: Intake;
   /** The folder of the built page; absent: the API alone. */
   staticDir?: string;
+  /** The folder of an operator's own `theme.css`; absent: none. */
+  themeDir?: string;
   /** Takes what went wrong on our side; absent: the standard error. */
   log?: (line: string) => void;
 }
@@ -42,7 +44,13 @@ const securityHeaders = helmet({
 
 /** The API and the page, over what the reader's account may see. */
 export function createApp(options: AppOptions): Express {
-  const { happenings, intake, staticDir, log = (line: string) => console.error(line) } = options;
+  const {
+    happenings,
+    intake,
+    staticDir,
+    themeDir,
+    log = (line: string) => console.error(line),
+  } = options;
   const send = contentSender();
   const app = express();
   app.disable('x-powered-by');
@@ -67,7 +75,7 @@ export function createApp(options: AppOptions): Express {
     .all(onlyPost);
   app.use(API, api, notFound);
 
-  if (staticDir) app.use(pages(staticDir, send));
+  if (staticDir) app.use(pages(staticDir, send, themeDir));
   app.use(notFound);
   app.use(problemHandler(log));
   return app;

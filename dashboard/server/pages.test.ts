@@ -124,6 +124,28 @@ test('says that a page has not been built', () => {
   expect(() => pages(join(folder, 'assets'), contentSender())).toThrow('has not been built');
 });
 
+test('applies an operator’s own theme after the built styles, and serves what it names', async () => {
+  const theme = await mkdtemp(join(tmpdir(), 'observatoire-theme-'));
+  await writeFile(join(theme, 'theme.css'), ':root { --accent: #123456; }');
+  await mkdir(join(theme, 'assets'));
+  await writeFile(join(theme, 'assets', 'serif.woff2'), 'font');
+  const app = express();
+  app.use(pages(folder, contentSender(), theme));
+  const themed = await listen(app, '127.0.0.1', 0);
+  try {
+    const page = await fetch(`${themed.url}/droits`);
+    expect(await page.text()).toContain('<link rel="stylesheet" href="/theme/theme.css">');
+    const font = await fetch(`${themed.url}/theme/assets/serif.woff2`);
+    expect(font.headers.get('content-type')).toBe('font/woff2');
+    expect(font.headers.get('cache-control')).toBe('no-cache');
+    expect(await font.text()).toBe('font');
+  } finally {
+    await themed.close();
+    await rm(theme, { recursive: true });
+  }
+  expect(() => pages(folder, contentSender(), join(folder, 'assets'))).toThrow('no theme.css');
+});
+
 test('says that a port is taken', async () => {
   const port = Number(new URL(served.url).port);
   await expect(listen(express(), '127.0.0.1', port)).rejects.toThrow(

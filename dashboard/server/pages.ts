@@ -15,9 +15,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
+  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
-const COMPRESSED_ALREADY = new Set(['.png', '.woff2']);
+const COMPRESSED_ALREADY = new Set(['.png', '.woff', '.woff2']);
 
 /** What lies in a folder, or has a name, that begins with a dot is not for readers. */
 const HIDDEN = /\/\./;
@@ -27,17 +28,20 @@ const HASHED = /^\/assets\//;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
- * The built page, held in memory and compressed once. What is not a file that the build wrote cannot
- * be asked for. Throws ConfigError when the folder has no `index.html`, or is not there.
+ * The built page, held in memory and compressed once, and an operator's own theme under `/theme/`. What
+ * is not a file of these two folders cannot be asked for. Throws ConfigError when the first has no
+ * `index.html` or the second no `theme.css`, or is not there.
  */
-export function pages(folder: string, send: SendContent): Router {
+export function pages(folder: string, send: SendContent, themeFolder?: string): Router {
   const path = join(folder, 'index.html');
   if (!existsSync(path))
     throw new ConfigError(
       `${folder} has no index.html: the page has not been built (\`npm start\` does).`,
     );
-  const index = readFileSync(path, 'utf8');
-  const files = readFiles(folder);
+  const theme = themeFolder === undefined ? undefined : readTheme(themeFolder);
+  const built = readFileSync(path, 'utf8');
+  const index = theme ? built.replace('</head>', `${THEME_LINK}</head>`) : built;
+  const files = new Map([...readFiles(folder), ...(theme ?? [])]);
   const manifest = readManifest(folder);
 
   const router = Router();
@@ -58,20 +62,31 @@ export function pages(folder: string, send: SendContent): Router {
   return router;
 }
 
+/** After our own styles, so that it may replace any of them. */
+const THEME_LINK = '<link rel="stylesheet" href="/theme/theme.css">';
+
+function readTheme(folder: string): Map<string, Content> {
+  if (!existsSync(join(folder, 'theme.css')))
+    throw new ConfigError(`OBS_THEME: ${folder} has no theme.css.`);
+  return readFiles(folder, '/theme');
+}
+
 /** What the build wrote of itself; empty where it wrote nothing, which costs only time. */
 function readManifest(folder: string): Manifest {
   const path = join(folder, '.vite', 'manifest.json');
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : {};
 }
 
-function readFiles(folder: string): Map<string, Content> {
+/** The files of a folder by their address, which begins with `under`. */
+function readFiles(folder: string, under = ''): Map<string, Content> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(
     entries
       .filter((entry) => entry.isFile())
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
-        return [path.slice(join(folder, sep).length - 1).replaceAll(sep, '/'), path] as const;
+        const address = path.slice(join(folder, sep).length - 1).replaceAll(sep, '/');
+        return [under + address, path] as const;
       })
       .filter(([address]) => !HIDDEN.test(address))
       .map(([address, path]) => [address, fileContent(address, readFileSync(path))]),
