@@ -2,6 +2,7 @@ import { initialState, Task } from '@lit/task';
 import { quantile } from 'd3';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import type { Value } from '#domain/indicator.ts';
 import { fetchGeometry, fetchValues, type Prefecture } from '../api.ts';
 import { announce } from '../events.ts';
@@ -88,7 +89,7 @@ export class MapSection extends LitElement {
     const missing = rows.filter(({ status }) => status === 'missing_source').length;
     const picture = html`
       <div class="map-and-table">
-        ${this.#map(rows, shape)}
+        ${this.#map(rows, shape, [all, view, breakdown, period, subject])}
         <prefecture-table
           .prefectures=${this.prefectures}
           .rows=${rows}
@@ -115,18 +116,24 @@ export class MapSection extends LitElement {
     ></chart-frame>`;
   }
 
-  #map(rows: readonly Value[], shape: Shape) {
+  /** The map stays as it is while what it shows does, however the table beside it is sorted. */
+  #map(rows: readonly Value[], shape: Shape, shown: readonly unknown[]) {
+    const { prefectures, state } = this;
     return this.#geometry.render({
       initial: () => nothing,
       pending: () => html`<div class="map-space">${pending()}</div>`,
       error: (error) => failed(error, () => void this.#geometry.run()),
-      complete: (topology) => html`<prefecture-map
-        .topology=${topology}
-        .prefectures=${this.prefectures}
-        .rows=${rows}
-        .shape=${shape}
-        .chosen=${this.state.prefecture}
-      ></prefecture-map>`,
+      complete: (topology) =>
+        guard(
+          [topology, prefectures, state.prefecture, ...shown],
+          () => html`<prefecture-map
+            .topology=${topology}
+            .prefectures=${prefectures}
+            .rows=${rows}
+            .shape=${shape}
+            .chosen=${state.prefecture}
+          ></prefecture-map>`,
+        ),
     });
   }
 
