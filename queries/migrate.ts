@@ -136,22 +136,31 @@ const validity = (rule: { valid_from: string | null; valid_to: string | null }) 
   valid_to: rule.valid_to ?? ALWAYS.valid_to,
 });
 
-/** The rows of each reference table, shaped as `schema/0003_reference.sql` wants them. */
+/** The rows of each reference table, shaped as `schema/` wants them. */
 function referenceTables({
   prefectures,
   titres,
+  legalDelays,
   filingWindows,
   grace,
 }: Reference): Record<string, object[]> {
   return {
     prefecture: prefectures.map(({ code, name, region, kind }) => ({ code, name, region, kind })),
-    titre: titres.map(({ code, legal_months, legal_days, filing_window, anef_open_on }) => ({
+    titre: titres.map(({ code, filing_window, anef_open_on }) => ({
       code,
-      legal_months: legal_months ?? 0,
-      legal_days: legal_days ?? 0,
       filing_window,
       anef_open_on,
     })),
+    legal_delay: titres.flatMap(({ code, delay_key }) =>
+      legalDelays
+        .filter(({ key }) => key === delay_key)
+        .map((rule) => ({
+          titre: code,
+          months: rule.months ?? 0,
+          days: rule.days ?? 0,
+          ...validity(rule),
+        })),
+    ),
     filing_window: filingWindows
       .filter(({ anchor }) => anchor === 'expiry')
       .map((rule) => ({

@@ -20,18 +20,19 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
+-- @include legal-day
     decided AS
     (
         SELECT
             place_leaf(depot_prefecture) AS leaf,
             assumeNotNull(decided_on) AS day,
             ifNull(completude_on, depot_on) AS start_on,
-            if(legal_days > 0, start_on + legal_days, addMonths(start_on, legal_months)) AS legal_on,
+            assumeNotNull(legal_day(start_on, delay.months, delay.days, delay.valid_to)) AS legal_on,
             toInt8(floor((toInt32(day - legal_on) - 1) / 7)) AS week
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN titre ON titre.code = dossier.titre
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        WHERE decided_on IS NOT NULL AND decided_on <= covers_to AND (legal_days > 0 OR legal_months > 0)
+        ASOF INNER JOIN legal_delay AS delay ON delay.titre = dossier.titre AND delay.valid_from <= ifNull(completude_on, depot_on)
+        WHERE decided_on IS NOT NULL AND decided_on <= covers_to AND start_on <= delay.valid_to
             AND toInt32(day - legal_on) BETWEEN -27 AND 28
     ),
     daily AS (SELECT leaf, day, week, count() AS decisions FROM decided GROUP BY leaf, day, week),

@@ -151,11 +151,16 @@ function prolongedUntil({ type, from, until }: Held, { grace }: Reference): numb
   return last;
 }
 
-/** The last day on which the administration may be silent, counted from a day (R. 432-2). */
-export function legalDay({ titre }: Application, start: number, { titres }: Reference): number {
-  const rule = titres.find(({ code }) => code === titre);
-  if (rule?.legal_days) return start + rule.legal_days;
-  return plusMonths(start, rule?.legal_months ?? 4);
+/** The last day on which the administration may be silent, counted from a day (R. 432-2), by the rule of that day. */
+export function legalDay(
+  { titre }: Application,
+  start: number,
+  { titres, legalDelays }: Reference,
+): number {
+  const asked = titres.find(({ code }) => code === titre)?.delay_key ?? 'M4';
+  const rule = legalDelays.find((each) => each.key === asked && inForce(each, start));
+  if (rule?.days) return start + rule.days;
+  return plusMonths(start, rule?.months ?? 4);
 }
 
 /** The first day from `today` on that no document covers, the title held among them. */

@@ -3,11 +3,12 @@
 --   started_on: the day the application is complete; where that is not dated (`inferred`), the first
 --   attestation of prolongation, récépissé or taking in charge, which suppose it; null where there is none;
 --   legal_on: the last day of the delay from there, and filing_legal_on from the filing, the earliest it
---   can be: calendar months are months, days are days;
+--   can be: calendar months are months, days are days, by the rules in force on those two days;
 --   born, filing_born: that day is covered and no terminal event had happened by its end: the refusal
 --   was born that day, whatever came later and whatever attestations were given (Conseil d’État, avis 499904).
 WITH
 -- @include cells
+-- @include legal-day
 -- @include known
     first_sign AS
     (
@@ -24,6 +25,7 @@ WITH
     (
         SELECT
             dossier.dossier AS subject,
+            dossier.titre AS titre,
             leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
             demande,
             depot_on,
@@ -31,20 +33,20 @@ WITH
             decision,
             covers,
             covers_to,
-            legal_months,
-            legal_days,
             completude_on IS NULL AS inferred,
             if(inferred, if(first_sign.subject = 0, NULL, greatest(first_sign.day, depot_on)), greatest(completude_on, depot_on)) AS started_on
         FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        INNER JOIN titre ON titre.code = dossier.titre
         LEFT JOIN first_sign ON first_sign.subject = dossier.dossier
-        WHERE depot_on <= covers_to AND (legal_months > 0 OR legal_days > 0)
+        WHERE depot_on <= covers_to
     )
 SELECT
-    * EXCEPT (legal_months, legal_days),
-    if(legal_days > 0, started_on + legal_days, addMonths(started_on, legal_months)) AS legal_on,
-    if(legal_days > 0, depot_on + legal_days, addMonths(depot_on, legal_months)) AS filing_legal_on,
+    filed.* EXCEPT (titre),
+    legal_day(started_on, delay.months, delay.days, delay.valid_to) AS legal_on,
+    assumeNotNull(legal_day(depot_on, filing_delay.months, filing_delay.days, filing_delay.valid_to)) AS filing_legal_on,
     ifNull(legal_on <= covers_to, false) AND ifNull(decided_on > legal_on, true) AS born,
     filing_legal_on <= covers_to AND ifNull(decided_on > filing_legal_on, true) AS filing_born
 FROM filed
+ASOF INNER JOIN legal_delay AS filing_delay ON filing_delay.titre = filed.titre AND filing_delay.valid_from <= filed.depot_on
+ASOF LEFT JOIN legal_delay AS delay ON delay.titre = filed.titre AND delay.valid_from <= ifNull(filed.started_on, toDate(0))
+WHERE depot_on <= filing_delay.valid_to

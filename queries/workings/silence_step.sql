@@ -1,8 +1,9 @@
 -- As outcome_step, where the silence of the administration ends the wait: a refusal is born on the legal
 -- date, counted from the day the file is complete, if no decision has come by then.
--- Source: CESEDA R. 432-1, R. 432-2; the delays are rows of `titre`.
+-- Source: CESEDA R. 432-1, R. 432-2; the delays are dated rows of `legal_delay`.
 WITH
 -- @include cells
+-- @include legal-day
     waiting AS
     (
         SELECT
@@ -10,10 +11,7 @@ WITH
             depot_on AS start_on,
             -- Not `greatest`: it would put the filing in the place of a completeness that is not known.
             if(completude_on < depot_on, depot_on, completude_on) AS complete_on,
-            multiIf(
-                titre.legal_months > 0, addMonths(complete_on, titre.legal_months),
-                titre.legal_days > 0, complete_on + titre.legal_days,
-                NULL) AS legal_on,
+            legal_day(complete_on, delay.months, delay.days, delay.valid_to) AS legal_on,
             ifNull(legal_on <= covers_to AND (decided_on IS NULL OR decided_on > legal_on), false) AS silent,
             if(silent, assumeNotNull(legal_on), least(ifNull(decided_on, covers_to), covers_to)) AS until,
             multiIf(
@@ -23,7 +21,8 @@ WITH
             covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
-        LEFT JOIN titre ON titre.code = dossier.titre
+        ASOF LEFT JOIN legal_delay AS delay
+            ON delay.titre = dossier.titre AND delay.valid_from <= ifNull(if(completude_on < depot_on, depot_on, completude_on), toDate(0))
         WHERE depot_on <= covers_to
     ),
 -- @include outcome-step
