@@ -3,6 +3,7 @@ import { loadCatalogue } from '#queries/catalogue.ts';
 import { compute } from '#queries/compute.ts';
 import { refreshDossiers } from '#queries/derive.ts';
 import { seedDatabase } from '../command/demonstration.ts';
+import { copyEvents } from './copies.ts';
 import { EVENTS_PER_DOSSIER, withFreshDatabase } from './demonstration.ts';
 import { benchPeers, type PeerFigures } from './peers.ts';
 
@@ -25,12 +26,18 @@ const seconds = (since: number) => Math.round((performance.now() - since) / 10) 
 
 const MEMORY = `SELECT toFloat64(value) AS held FROM system.metrics WHERE metric = 'MemoryTracking'`;
 
+/** A larger population is one of so many events and copies of it. */
+const GENERATED_MOST = 30_000_000;
+const COPIED = 10_000_000;
+
 /** How long it takes to compute every indicator from scratch, on a population of about `events`. */
 export function benchCompute(events: number): Promise<ComputeFigures> {
   return withFreshDatabase(async ({ writer }) => {
-    const dossiers = Math.round(events / EVENTS_PER_DOSSIER);
+    const times = events > GENERATED_MOST ? Math.round(events / COPIED) : 1;
+    const dossiers = Math.round(events / times / EVENTS_PER_DOSSIER);
     const seeding = performance.now();
     const { inserted } = await seedDatabase(writer, { dossiers, seed: 1 }, new Date());
+    if (times > 1) await copyEvents(writer, times - 1);
     const seed_s = seconds(seeding);
     const deriving = performance.now();
     await refreshDossiers(writer, new Date());
@@ -55,8 +62,8 @@ export function benchCompute(events: number): Promise<ComputeFigures> {
       'SELECT count() AS values FROM indicator_value',
     );
     return {
-      events: inserted,
-      dossiers,
+      events: inserted * times,
+      dossiers: dossiers * times,
       seed_s,
       derive_s,
       values,
