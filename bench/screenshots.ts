@@ -31,6 +31,8 @@ const PAGES: Record<string, string> = {
   indicateur: '/indicateurs/P-01',
   donnees: '/donnees',
   methode: '/methode',
+  accessibilite: '/accessibilite',
+  'mentions-legales': '/mentions-legales',
 };
 const WINDOWS = [
   { width: 1440, height: 1100 },
