@@ -49,6 +49,16 @@ test('only what is beyond the outer limits, or was chosen, is named', () => {
   expect(named.sort()).toEqual(['01', '75']);
 });
 
+test('names that would stand on each other stand under each other', () => {
+  const alarm = { signal: 'alarm' } as const;
+  const points = [point('42', 89, 6, alarm), point('49', 90, 5.8, alarm), point('75', 50, 7)];
+  const { marks } = layoutFunnel(points, { ...options, chosen: '75' }, size);
+  const at = (code: string) => marks.find((mark) => mark.point.prefecture === code)!;
+  expect(at('49').nameY).toBe(at('49').y);
+  expect(at('42').nameY).toBe(at('49').nameY + 15);
+  expect(at('75').nameY).toBe(at('75').y - 16);
+});
+
 test('the figure is the one of the scale', () => {
   const place = point('01', 1, 5);
   expect((['none', 'indirect', 'direct'] as const).map((scale) => figureOf(place, scale))).toEqual([

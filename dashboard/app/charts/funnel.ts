@@ -9,8 +9,9 @@ export interface FunnelMark {
   x: number;
   y: number;
   point: ComparisonPoint;
-  /** Its name stands beside it. */
+  /** Its name stands beside it, at this height. */
   named: boolean;
+  nameY: number;
   side: 'start' | 'end';
 }
 
@@ -63,14 +64,16 @@ export function layoutFunnel(
       .x(({ precision }) => x(precision))
       .y(({ point }) => clamp(y(of(point) ?? 0), size))
       .digits(1)(placed) ?? '';
+  const marks: FunnelMark[] = placed.map(({ point, value, precision }) => ({
+    x: x(precision),
+    y: y(value),
+    point,
+    named: point.prefecture === chosen || point.signal === 'alarm',
+    nameY: y(value) - (point.prefecture === chosen ? ABOVE : 0),
+    side: x(precision) > size.width * 0.75 ? 'end' : 'start',
+  }));
   return {
-    marks: placed.map(({ point, value, precision }) => ({
-      x: x(precision),
-      y: y(value),
-      point,
-      named: point.prefecture === chosen || point.signal === 'alarm',
-      side: x(precision) > size.width * 0.75 ? 'end' : 'start',
-    })),
+    marks: apart(marks),
     limits: [
       { d: edge((point) => point.warning_lower), far: false },
       { d: edge((point) => point.warning_upper), far: false },
@@ -80,6 +83,24 @@ export function layoutFunnel(
     target: target === null ? undefined : y(target),
     yTicks: y.ticks(4).map((value) => ({ y: y(value), value })),
   };
+}
+
+/** The name of the place chosen stands above its larger mark. */
+const ABOVE = 16;
+const NAME = { width: 160, height: 15 };
+
+/** Moves names down that would stand on another. */
+function apart(marks: FunnelMark[]): FunnelMark[] {
+  const set: FunnelMark[] = [];
+  const named = marks.filter((mark) => mark.named).toSorted((a, b) => a.nameY - b.nameY);
+  for (const mark of named) {
+    for (const { x, nameY } of set) {
+      const isNear = Math.abs(x - mark.x) < NAME.width;
+      if (isNear && mark.nameY < nameY + NAME.height) mark.nameY = nameY + NAME.height;
+    }
+    set.push(mark);
+  }
+  return marks;
 }
 
 /** Limits of places that little is known of may leave the picture. */

@@ -63,6 +63,7 @@ export class AgeSection extends LitElement {
     const { place } = following(context, found);
     const name = place === null ? words.place.national : nameOf(context, place);
     const { older, all } = waitingSince(ages, LIMIT_MONTHS);
+    const counted: [number, number] = [all, all];
     const known = ages.every(({ row }) => row.value !== null);
     const finding = words.ages.finding(
       format.number(older),
@@ -92,7 +93,7 @@ export class AgeSection extends LitElement {
             shape,
           })),
         )}
-        .source=${{ row: first.row, place: name, queries: [this.#query()] }}
+        .source=${{ row: first.row, counted, place: name, queries: [this.#query()] }}
         .state=${context.state}
       ></chart-frame>
     `;

@@ -13,6 +13,8 @@ const { words, format } = locale;
 export interface Source {
   /** The figure that the title rests on. */
   row: Value | undefined;
+  /** The fewest and the most that a line of the picture counts, where that figure does not say it for all. */
+  counted?: readonly [least: number, most: number] | undefined;
   /** Where that figure is about. */
   place: string;
   /** What gives the rows of the picture; several where it compares indicators. */
@@ -72,11 +74,16 @@ export class ChartFrame extends LitElement {
     const row = this.source?.row;
     if (!row) return nothing;
     const { source } = words;
+    const counted = this.source?.counted;
+    const [least, most] = (counted ?? [row.n, row.n]).map((n) => format.number(n)) as [
+      string,
+      string,
+    ];
     const parts = [
       source.origin[row.origin],
       source.cutoff(format.day(row.cutoff)),
-      source.n(format.number(row.n)),
-      row.censored > 0 && source.censored(format.number(row.censored)),
+      least === most ? source.n(least) : source.between(least, most),
+      !counted && row.censored > 0 && source.censored(format.number(row.censored)),
       source.snapshot(format.instant(row.as_of)),
     ];
     return html`<p class="source">${source.label}${words.colon}${parts.filter(Boolean).join(' · ')}</p>`;

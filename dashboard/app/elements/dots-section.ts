@@ -1,5 +1,7 @@
+import { extent } from 'd3';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Value } from '#domain/indicator.ts';
 import type { Shape } from '../format.ts';
 import { following, nameOf, textIn, type Context, type Found } from '../context.ts';
 import { fetchDots, type Dots, type DotsKind } from '../dots.ts';
@@ -84,7 +86,7 @@ export class DotsSection extends LitElement {
       .picture=${picture}
       .notes=${this.#notes(dots, isWhole && !isAll)}
       .figures=${this.#figures(dots, shape, question)}
-      .source=${{ row: rows[0], place: name, queries: dots.queries }}
+      .source=${{ row: rows[0], counted: countedIn(rows), place: name, queries: dots.queries }}
       .state=${state}
     ></chart-frame>`;
   }
@@ -120,6 +122,12 @@ export class DotsSection extends LitElement {
       })),
     };
   }
+}
+
+/** Undefined where all lines count the same people. */
+function countedIn(rows: readonly Value[]): [least: number, most: number] | undefined {
+  const [least, most] = extent(rows, ({ n }) => n);
+  return least === undefined || least === most ? undefined : [least, most];
 }
 
 declare global {

@@ -5,7 +5,7 @@ import type { ForecastOf } from '../compositions/section.ts';
 import { nameOf, textIn, type Context } from '../context.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
-import { prefixed } from '../sentences.ts';
+import { capitalised, prefixed } from '../sentences.ts';
 import './chart-frame.ts';
 import { failed, pending, stateNote } from './states.ts';
 import './forecast-chart.ts';
@@ -65,7 +65,7 @@ export class ForecastSection extends LitElement {
         key=${section.key}
         nested
         heading=${last ? prefixed(locale, context.origin, words.forecast.finding(format.value(last.value, COUNT), format.period(last.period))) : question}
-        subtitle=${[words.unitLabels.count(words.nouns.S ?? ''), name, origin ? words.forecast.since(format.period(origin)) : ''].filter(Boolean).join(' · ')}
+        subtitle=${[words.unitLabels.count(capitalised(words.nouns.S ?? '')), name, origin ? words.forecast.since(format.period(origin)) : ''].filter(Boolean).join(' · ')}
         .picture=${html`<forecast-chart .observed=${observed} .scenarios=${scenarios} label=${question}></forecast-chart>`}
         .notes=${html`<p class="hint">${words.forecast.note}${test ? ` ${words.forecast.test(test.ahead, format.value(test.error, { unit: 'share', decimals: 0, noun: '' }), format.value(test.naive, { unit: 'share', decimals: 0, noun: '' }))}` : ''}</p>`}
         .figures=${{

@@ -69,8 +69,8 @@ export class FunnelChart extends LitElement {
   };
 
   /** Over all the marks, or those that come later would cross it. */
-  #name = ({ x, y, point, side }: FunnelMark) =>
-    svg`<text class="middle main over" x=${side === 'end' ? x - 12 : x + 12} y=${point.prefecture === this.chosen ? y - 16 : y} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>`;
+  #name = ({ x, nameY, point, side }: FunnelMark) =>
+    svg`<text class="middle main over" x=${side === 'end' ? x - 12 : x + 12} y=${nameY} text-anchor=${side}>${this.names.get(point.prefecture) ?? point.prefecture}</text>`;
 
   #text(point: ComparisonPoint): string {
     const value = figureOf(point, this.comparison.standardisation);

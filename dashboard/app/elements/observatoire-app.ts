@@ -53,9 +53,6 @@ const PAGES: Partial<Record<Route['page'], () => Promise<unknown>>> = {
   legal: () => import('../pages/statement-page.ts'),
 };
 
-/** The pages that say the same whatever the figures are. */
-const TIMELESS = new Set<Route['page']>(['method', 'accessibility', 'legal', 'unknown']);
-
 /**
  * The frame of every page, and the one owner of the address: what any element wants changed comes up
  * here as a `navigate` event and goes down again as `state`.
@@ -196,12 +193,12 @@ export class ObservatoireApp extends LitElement {
   }
 
   /**
-   * A page of figures begins when it is known whether they are invented and until when they go: what
-   * came before would be pushed down by that very sentence.
+   * A page begins when it is known whether the figures are invented and until when they go: what came
+   * before would be pushed down by that very sentence, a text as much as a chart.
    */
   #isWaiting(): boolean {
     const { value, status } = this.#freshness;
-    return !TIMELESS.has(this.route.page) && !value && status !== TaskStatus.ERROR;
+    return !value && status !== TaskStatus.ERROR;
   }
 
   #page() {

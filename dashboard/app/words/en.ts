@@ -286,6 +286,7 @@ export const en: Words = {
   source: {
     cutoff: (day) => `cut-off ${day}`,
     n: (n) => `n\u00a0=\u00a0${n}`,
+    between: (least, most) => `n\u00a0=\u00a0${least} to ${most} depending on the line`,
     censored: (n) => `${n} open`,
     snapshot: (instant) => `as known on ${instant}`,
     origin: { real: 'administrative data', synthetic: 'simulated data' },

@@ -318,6 +318,7 @@ export const fr = {
   source: {
     cutoff: (day: string) => `arrêt au ${day}`,
     n: (n: string) => `n\u00a0=\u00a0${n}`,
+    between: (least: string, most: string) => `n\u00a0=\u00a0${least} à ${most} selon la ligne`,
     censored: (n: string) => `${n} en cours`,
     snapshot: (instant: string) => `état connu le ${instant}`,
     origin: { real: 'données de l’administration', synthetic: 'données simulées' } satisfies Record<
