@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { constants, createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import type { DeliveredFile } from './delivery.ts';
@@ -40,16 +41,23 @@ export function textBytes(
 /**
  * Node's Gunzip throws away what it has not handed out when it meets an error. So everything is
  * drawn out of it before it is told of the end, which is when it finds that the file is cut.
+ *
+ * It may be destroyed at any moment, by bytes that are no gzip or by a reader that has gone, and then
+ * answers nothing that it still owes: whatever is waited for, its close is too.
  */
 async function* gunzip(source: AsyncIterable<Buffer>, found: Found): AsyncGenerator<Buffer> {
   const inflate = createGunzip({ chunkSize: CHUNK_BYTES });
+  const closed = new Promise<void>((resolve) => inflate.once('close', resolve));
+  const orClosed = (event: Promise<unknown>) => Promise.race([event, closed]);
   const feed = async () => {
     for await (const chunk of source) {
+      if (!inflate.write(chunk)) await orClosed(once(inflate, 'drain'));
       if (inflate.destroyed) return;
-      if (!inflate.write(chunk)) await once(inflate, 'drain');
     }
-    await new Promise<void>((resolve) => inflate.flush(constants.Z_SYNC_FLUSH, () => resolve()));
-    while (inflate.readableLength > 0) await new Promise((resolve) => setImmediate(resolve));
+    await orClosed(
+      new Promise<void>((resolve) => inflate.flush(constants.Z_SYNC_FLUSH, () => resolve())),
+    );
+    while (inflate.readableLength > 0 && !inflate.destroyed) await setImmediate();
     inflate.end();
   };
   const feeding = feed().catch((error: Error) => inflate.destroy(error));
