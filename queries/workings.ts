@@ -69,7 +69,7 @@ export async function withWorkings<Result>(
   use: (workings: Workings) => Promise<Result>,
 ): Promise<Result> {
   for (const { name } of await select<{ name: string }>(db, LEFTOVER)) await drop(db, name);
-  const made = new Map<string, string>();
+  const made = new Map<string, Promise<string>>();
   const created: string[] = [];
 
   async function make(name: string, sql: string): Promise<string> {
@@ -85,6 +85,12 @@ export async function withWorkings<Result>(
         ...tables,
       },
     );
+    return table;
+  }
+
+  /** The table of a working: made once, however many ask for it at once. */
+  function tableOf(name: string): Promise<string> {
+    const table = made.get(name) ?? make(name, WORKINGS.get(name) ?? '');
     made.set(name, table);
     return table;
   }
@@ -92,7 +98,7 @@ export async function withWorkings<Result>(
   async function tablesFor(sql: string): Promise<Record<string, string>> {
     const tables: Record<string, string> = {};
     for (const name of workingsIn(sql)) {
-      tables[name] = made.get(name) ?? (await make(name, WORKINGS.get(name) ?? ''));
+      tables[name] = await tableOf(name);
     }
     return tables;
   }
