@@ -20,6 +20,10 @@ export interface Indicator {
   sources: Source[];
   dimensions: string[];
   statistics: Statistic[];
+  /** What a ratio is reckoned by, such as “pour 1 000 dépôts || per 1,000 filings”; empty: by nothing. */
+  per: string;
+  /** Months that a period’s value may still move for, once the period is covered. */
+  settles_after: number;
   /** Below this many subjects a value is not given (`too_few`). */
   min_n: number;
   /** Cron expression in Europe/Paris. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Value } from '#domain/indicator.ts';
 import { FALSE_ALARM, FALSE_ALARM_CORRELATED, isTold, lastPoint } from './alerts.ts';
+import { wholeMonths } from './control-chart.ts';
 import { chance } from './statistics/random.ts';
 import { storedValue } from './testing-values.ts';
 
@@ -40,4 +41,15 @@ test('what is told of a stock is set about what the month before announced', () 
   expect(point.value).toBe(2500);
   expect(point.upper!).toBeLessThan(2500);
   expect(point.centre!).toBeGreaterThan(1000);
+});
+
+test('a month is judged once the data cover it and its figure has settled', () => {
+  const rows = ['2026-07', '2026-08', '2026-09', '2026-10'].map(
+    (period) => storedValue({ value: 1, period, cutoff: '2026-10-30' }) as Value,
+  );
+  const judged = (settles_after: number) =>
+    wholeMonths({ settles_after }, rows).map(({ period }) => period);
+  expect(judged(0)).toEqual(['2026-07', '2026-08', '2026-09']);
+  expect(judged(1)).toEqual(['2026-07', '2026-08']);
+  expect(judged(3)).toEqual([]);
 });

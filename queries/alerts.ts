@@ -91,12 +91,15 @@ export async function alerts(
 }
 
 /** The whole months of the country and of each prefecture, without the test data set. */
-async function monthsOf(published: Published, filter: ValuesFilter): Promise<Value[]> {
+async function monthsOf(
+  published: Published,
+  filter: ValuesFilter & { indicator: Indicator },
+): Promise<Value[]> {
   const rows = await readValues(published, {
     ...{ ...filter, ...EVERY_APPLICATION },
     ...{ view: 'period', breakdown: 'all', grain: 'month' },
   });
-  return wholeMonths(rows).filter(
+  return wholeMonths(filter.indicator, rows).filter(
     ({ region, prefecture }) =>
       prefecture !== 'ZZ' && prefecture !== 'inconnu' && (prefecture !== null || region === null),
   );

@@ -54,6 +54,10 @@ beforeAll(async () => {
   await deliver(database.writer, [
     ...range(0, 20).flatMap(refused),
     ...range(0, 20).flatMap(silent),
+    // Filed and decided before anything was declared to the ombudsman.
+    ...range(0, 10).flatMap((number) =>
+      dossier(`early${number}`, { depot: '2022-05-10', decision: '2022-06-10' }),
+    ),
     // Twelve référés for an appointment in 2023: nine granted, two refused, one not judged.
     ...range(100, 112).flatMap((number) =>
       appeal(number, null, [
@@ -151,4 +155,9 @@ test('L-04 waits for the execution, and looks at the day that the judge set', ()
 
 test('L-05 adds what a row stands for, wherever it comes from', () => {
   expect(of('L-05', 'period 2023 ratio')).toMatchObject({ value: (1000 * 5) / 40, n: 40 });
+});
+
+test('L-05 has no value in a month of which nothing is declared, not zero', () => {
+  const silence = { value: null, lower: null, upper: null, status: 'missing_source', n: 10 };
+  expect(of('L-05', 'period 2022-05 ratio')).toMatchObject(silence);
 });

@@ -31,7 +31,7 @@ const change = z
 const list = text.transform((value) => value.split(',').map((item) => item.trim()));
 const whole = z.string().regex(/^\d+$/, 'is not a whole number').transform(Number);
 
-/** The keys of the front matter: all must be there, no other may. */
+/** The keys of the front matter: those without a default must be there, no other may. */
 const Head = z.strictObject({
   id: z.string().regex(/^[A-Z]{1,2}-\d{2}$/, 'is not an id such as P-01'),
   title_fr: text,
@@ -51,6 +51,8 @@ const Head = z.strictObject({
     z.array(z.enum(['prefecture', 'motif', 'demande', 'canal', 'titre', 'none'])),
   ),
   statistics: list.pipe(z.array(z.enum(STATISTICS))),
+  per: bilingual.default(''),
+  settles_after: whole.default(0),
   min_n: whole,
   cadence: text.refine(validate, 'is not a cron expression'),
   version: whole,

@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 const indicator = (id: string, better: Indicator['better'] = 'lower') =>
-  ({ id, better, sources: ['anef'] }) as unknown as Indicator;
+  ({ id, better, sources: ['anef'], settles_after: 0 }) as unknown as Indicator;
 const ask = (filter: Partial<ChartFilter> & Pick<ChartFilter, 'indicator' | 'statistic'>) =>
   controlChart(published(), { view: 'period', rebase: [], ...EVERY_APPLICATION, ...filter });
 

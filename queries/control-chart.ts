@@ -65,6 +65,7 @@ export async function controlChart(
   const run = await publishedRun(published.reader, filter);
   const { kind: _kind, rebase: _rebase, ...values } = filter;
   const rows = wholeMonths(
+    indicator,
     await readValues(published, {
       ...{ ...values, run: run ?? '', breakdown: breakdown ?? 'all' },
       ...{ grain: 'month', level: levelOf(filter) },
@@ -91,13 +92,19 @@ const pinned = (code: string | undefined) => (code === undefined || code === 'al
 const levelOf = ({ region, prefecture }: ChartFilter) =>
   pinned(prefecture) ? 'prefecture' : pinned(region) ? 'region' : 'national';
 
-/** The months that have a figure and that the data cover to their end. */
-export const wholeMonths = (rows: readonly Value[]): Value[] =>
-  rows.filter(({ period, value, cutoff }) => value !== null && lastDay(period!) <= cutoff);
+/** The months that have a figure, that the data cover to their end, and whose figure has settled. */
+export const wholeMonths = (
+  { settles_after }: Pick<Indicator, 'settles_after'>,
+  rows: readonly Value[],
+): Value[] =>
+  rows.filter(
+    ({ period, value, cutoff }) => value !== null && lastDay(period!, settles_after) <= cutoff,
+  );
 
-function lastDay(month: string): string {
+/** The last day of the month so many months later. */
+function lastDay(month: string, later: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year, number + later, 0)).toISOString().slice(0, 10);
 }
 
 /** A share of so many subjects is charted by p′; anything else, curves’ shares too, by XmR. */

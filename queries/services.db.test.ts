@@ -141,8 +141,8 @@ test('C-02 and V-04 relate contacts and connections to filings', () => {
   expect(of('C-02').get('period 2026-02 ratio')?.lower).toBeCloseTo(0.603 / 12, 4);
   expect(of('C-02').get('period 2026-02 ratio')?.upper).toBeCloseTo(8.767 / 12, 3);
   expect(of('C-02').get('period 2026 ratio')?.value).toBe(4 / 24);
-  expect(of('V-04').get('period 2026-02 share')).toMatchObject({ value: 0.5, n: 12 });
-  expect(of('V-04').get('period 2026-03 share')?.value).toBeNull();
+  expect(of('V-04').get('period 2026-02 ratio')).toMatchObject({ value: 50, n: 12 });
+  expect(of('V-04').get('period 2026-03 ratio')?.value).toBeNull();
 });
 
 test('A-04 and A-07 count visits, and staff only where it is declared', () => {

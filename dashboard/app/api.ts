@@ -124,6 +124,8 @@ export interface ControlChart {
 }
 
 export interface Forecast {
+  /** What it is made of. */
+  indicator: string;
   status: 'ok' | 'too_few';
   origin: string | null;
   observed: readonly { period: string; value: number }[];

@@ -10,7 +10,7 @@ import {
   type ValuesQuery,
 } from './api.ts';
 import type { Figure, Text } from './compositions/section.ts';
-import { lang } from './locale.ts';
+import { inLang, lang } from './locale.ts';
 import { EVERYTHING, strataOf } from './population.ts';
 import { dimensionsOf, type PageState } from './url-state.ts';
 
@@ -98,7 +98,5 @@ export function queryFor(context: Context, found: Found, cells: Partial<ValuesQu
 export const nameOf = ({ prefectures }: Context, code: string): string =>
   prefectures.find((known) => known.code === code)?.name ?? code;
 
-/** A text in the language of the page, with the spaces that French sets before its high marks. */
-export function textIn({ fr, en }: Text): string {
-  return lang === 'en' ? en : fr.replace(/ ([?:;!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
-}
+/** A text in the language of the page. */
+export const textIn = ({ fr, en }: Text): string => inLang(lang, fr, en);

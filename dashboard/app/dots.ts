@@ -4,8 +4,16 @@ import type { Entry } from './charts/dots.ts';
 import type { EstimatorsOf, MembersOf, PartsOf } from './compositions/section.ts';
 import { find, queryFor, textIn, type Context, type Found } from './context.ts';
 import { legalDays, legalText } from './legal.ts';
-import { lang, locale } from './locale.ts';
-import { defaultPeriod, monthBefore, narrow, naturally, periodsOf } from './rows.ts';
+import { inLang, lang, locale } from './locale.ts';
+import {
+  defaultPeriod,
+  monthBefore,
+  narrow,
+  inReadingOrder,
+  periodsOf,
+  sharedParts,
+  withoutParts,
+} from './rows.ts';
 import { breakdownLabel, capitalised } from './sentences.ts';
 import { POPULATIONS } from './url-state.ts';
 
@@ -16,6 +24,8 @@ export type DotsKind = PartsOf | EstimatorsOf | MembersOf;
 /** What a picture of dots shows, once its rows are there. */
 export interface Dots {
   entries: readonly Entry[];
+  /** What all the lines say of themselves, told once. */
+  common?: string;
   /** What each line answers, or the legal time of its title. */
   notes: readonly string[] | undefined;
   queries: readonly ValuesQuery[];
@@ -56,18 +66,20 @@ async function parts(
   const divided = seen.filter(({ breakdown }) => breakdown !== null && only.test(breakdown));
   const shown = divided.length > 0 ? divided : seen;
   const period = periodOf(shown, context);
-  const entries = shown
-    .filter((row) => row.period === period)
-    .sort((a, b) => naturally(a.breakdown ?? '', b.breakdown ?? ''))
+  const told = shown.filter((row) => row.period === period);
+  const shared = sharedParts(told.map(({ breakdown }) => breakdown ?? ''));
+  const entries = told
+    .sort((a, b) => inReadingOrder(locale, a.breakdown ?? '', b.breakdown ?? ''))
     .map((row) => ({
       label: capitalised(
         row.breakdown === null
           ? words.statistics[row.statistic]
-          : breakdownLabel(locale, row.breakdown),
+          : breakdownLabel(locale, withoutParts(row.breakdown, shared)),
       ),
       row,
     }));
-  return { entries, notes: undefined, queries: [query], period };
+  const common = capitalised(breakdownLabel(locale, shared.join(';')));
+  return { entries, common, notes: undefined, queries: [query], period };
 }
 
 async function estimators(
@@ -125,7 +137,7 @@ async function members(
     dimension === 'titre'
       ? context.titres.map((titre) => ({
           code: titre.code,
-          label: `${titre.code} ${lang === 'en' ? titre.label_en : titre.label_fr}`,
+          label: `${titre.code} ${inLang(lang, titre.label_fr, titre.label_en)}`,
           legal: legalDays(titre),
           note: `${legalText(titre)}${titre.verified ? '' : ` (${words.legal.toVerify})`}`,
         }))

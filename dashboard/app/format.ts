@@ -7,7 +7,7 @@ export type Lang = (typeof LANGS)[number];
 export interface Shape {
   unit: Unit;
   decimals: number;
-  /** What a count counts (“demandes”); nothing for the other units. */
+  /** What a count counts (“demandes”), what a ratio is reckoned by (“pour 1 000 dépôts”); else nothing. */
   noun: string;
 }
 
@@ -94,14 +94,15 @@ export function createFormat(lang: Lang, units: UnitWords): Format {
         });
         numbers.set(decimals, writer);
       }
-      return writer.format(value);
+      return writer.format(value).replace('-', '\u2212');
     },
     figure: (value, { unit, decimals }) =>
       format.number(unit === 'share' ? value * 100 : value, decimals),
-    unit(value, { unit, noun }) {
-      if (unit === 'count') return noun;
-      if (unit === 'share' || unit === 'ratio') return units[unit];
-      return units[unit][plurals.select(value) === 'one' ? 'one' : 'other'];
+    unit(value, { unit, decimals, noun }) {
+      if (unit === 'count' || unit === 'ratio') return noun;
+      if (unit === 'share') return units.share;
+      const written = Number(value.toFixed(decimals));
+      return units[unit][plurals.select(written) === 'one' ? 'one' : 'other'];
     },
     value(value, shape) {
       const figure = format.figure(value, shape);
@@ -150,7 +151,6 @@ export interface UnitWords {
   seconds: { one: string; other: string };
   points: { one: string; other: string };
   share: string;
-  ratio: string;
   at: string;
   /** The names of the months, January first. */
   calendar: { long: readonly string[]; short: readonly string[] };

@@ -20,10 +20,28 @@ export function langOf(search: string): Lang {
   return LANGS.find((lang) => lang === asked) ?? 'fr';
 }
 
+/**
+ * French as it is set: spaces that do not break before its high marks, inside its quotation marks and
+ * numbers and after what announces a number; hyphens of “sont-elles” that do not break; ’ for '.
+ */
+export const typeset = (french: string): string =>
+  french
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    .replace(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
+    .replace(/(?<=\b(?:art\.|[LR]\.)|n°) /g, '\u00a0')
+    .replace(/ (?=%)|(?<=\d) (?=\d{3}\b)/g, '\u202f')
+    .replace(/(?<=\p{L})-(t-)?(?=(?:ils?|elles?|on|ce)(?!\p{L}))/gu, (_, t?: string) =>
+      t ? '\u2011t\u2011' : '\u2011',
+    );
+
+/** A text that is given in both languages, in the one that is asked. */
+export const inLang = (lang: Lang, french: string, english: string): string =>
+  lang === 'en' ? english : typeset(french);
+
 /** The part in one language of a text that an indicator's head gives as `French || English`. */
 export function partIn(lang: Lang, text: string): string {
   const [french = text, english = french] = text.split(' || ');
-  return lang === 'en' ? english : french;
+  return inLang(lang, french, english);
 }
 
 /**

@@ -2,13 +2,18 @@ import { describe, expect, test } from 'vitest';
 import {
   boundsOf,
   defaultPeriod,
+  inReadingOrder,
   lastCompleteMonth,
   monthBefore,
   monthly,
   narrow,
   periodsOf,
   rowToTell,
+  sharedParts,
+  withoutParts,
+  settledMonth,
 } from './rows.ts';
+import { localeOf } from './locale.ts';
 import { value } from './testing/rows.ts';
 
 describe('rows are narrowed', () => {
@@ -92,4 +97,44 @@ test('months are counted back over the turn of the year', () => {
   expect(monthBefore('2026-10', 24)).toBe('2024-10');
   expect(boundsOf('2026')).toEqual({ from: '2026-01', to: '2026-12' });
   expect(boundsOf('2026-10')).toEqual({ from: '2026-10', to: '2026-10' });
+});
+
+test('what all breakdowns say is told once, where each says more', () => {
+  const rows = ['cause=favorable;horizon=12m', 'cause=attente;horizon=12m'];
+  expect(sharedParts(rows)).toEqual(['horizon=12m']);
+  expect(rows.map((row) => withoutParts(row, ['horizon=12m']))).toEqual([
+    'cause=favorable',
+    'cause=attente',
+  ]);
+  expect(sharedParts(['horizon=12m', 'horizon=12m;cause=attente'])).toEqual([]);
+  expect(sharedParts(['horizon=12m'])).toEqual([]);
+  expect(sharedParts([])).toEqual([]);
+});
+
+test('an indicator that settles later is spoken of at an earlier month', () => {
+  expect(settledMonth({ settles_after: 0 }, '2026-10-31')).toBe('2026-10');
+  expect(settledMonth({ settles_after: 3 }, '2026-10-31')).toBe('2026-07');
+  expect(settledMonth({ settles_after: 1 }, '2026-01-15')).toBe('2025-11');
+});
+
+test('parts stand in the order of their words, what has none in its own', () => {
+  const inOrder = (...breakdowns: string[]) =>
+    breakdowns.sort((a, b) => inReadingOrder(localeOf('fr'), a, b));
+  expect(inOrder('cause=attente', 'cause=defavorable', 'cause=favorable')).toEqual([
+    'cause=favorable',
+    'cause=defavorable',
+    'cause=attente',
+  ]);
+  expect(
+    inOrder(
+      'groupe=autres;moment=apres',
+      'groupe=pilotes;moment=apres',
+      'groupe=pilotes;moment=avant',
+    ),
+  ).toEqual([
+    'groupe=pilotes;moment=avant',
+    'groupe=pilotes;moment=apres',
+    'groupe=autres;moment=apres',
+  ]);
+  expect(inOrder('seuil=12m', 'seuil=4m')).toEqual(['seuil=4m', 'seuil=12m']);
 });

@@ -1,6 +1,7 @@
 import { ascending } from 'd3';
-import { VIEWS, type Value, type View } from '#domain/indicator.ts';
+import { VIEWS, type Indicator, type Value, type View } from '#domain/indicator.ts';
 import { isMonth, isYear } from './format.ts';
+import type { Locale } from './locale.ts';
 
 /** What the rows of one indicator and statistic can be narrowed by, and what they are narrowed by. */
 export interface Facets {
@@ -100,6 +101,12 @@ export function lastCompleteMonth(cutoff: string): string {
   return cutoff >= lastDay ? month : monthBefore(month);
 }
 
+/** The last month whose figure of an indicator no longer moves: what sentences speak of. */
+export const settledMonth = (
+  { settles_after }: Pick<Indicator, 'settles_after'>,
+  cutoff: string,
+): string => monthBefore(lastCompleteMonth(cutoff), settles_after);
+
 /** The month so many months earlier. */
 export function monthBefore(month: string, count = 1): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
@@ -112,7 +119,33 @@ export const boundsOf = (period: string): { from: string; to: string } =>
 
 const byPeriod = (a: Value, b: Value) => ascending(a.period ?? '', b.period ?? '');
 
+/** The parts that several breakdowns have in common, as long as each says something besides. */
+export function sharedParts(breakdowns: readonly string[]): string[] {
+  const [first = [], ...others] = breakdowns.map((breakdown) => breakdown.split(';'));
+  const shared = first.filter((part) => others.every((parts) => parts.includes(part)));
+  const isWhole = [first, ...others].some(({ length }) => length === shared.length);
+  return others.length === 0 || isWhole ? [] : shared;
+}
+
+/** A breakdown without some of its parts. */
+export const withoutParts = (breakdown: string, left: readonly string[]): string =>
+  breakdown
+    .split(';')
+    .filter((part) => !left.includes(part))
+    .join(';');
+
 /** In the order of letters, and of the numbers among them: “9 mois” before “10 mois”. */
-export const naturally = (a: string, b: string): number => ascending(padded(a), padded(b));
+const naturally = (a: string, b: string): number => ascending(padded(a), padded(b));
+
+/** Compares two breakdowns part by part, values in the order in which their words stand. */
+export function inReadingOrder({ words }: Locale, a: string, b: string): number {
+  const ranks = Object.keys(words.breakdowns.values);
+  const [ours, theirs] = [a, b].map((breakdown) =>
+    breakdown.split(';').map((part) => ranks.indexOf(part.slice(part.indexOf('=') + 1))),
+  ) as [number[], number[]];
+  const at = ours.findIndex((rank, index) => rank !== theirs[index]);
+  const [one = -1, other = -1] = at < 0 ? [] : [ours[at], theirs[at]];
+  return one < 0 || other < 0 ? naturally(a, b) : one - other;
+}
 
 const padded = (text: string) => text.replace(/\d+/g, (digits) => digits.padStart(12, '0'));

@@ -16,6 +16,7 @@ const STYLED = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
+  'paint-order',
   'font-family',
   'font-size',
   'font-weight',
@@ -44,11 +45,11 @@ export async function savePicture(
   save(type === 'svg' ? vector : await rastered(vector, picture), `${legend.name}.${type}`);
 }
 
-/** The first drawing of an element, wherever its parts keep it. */
+/** The first drawing of an element, wherever its parts keep it; a swatch of a legend is none. */
 function drawingIn(part: Element): SVGSVGElement | undefined {
   for (const element of part.querySelectorAll('*')) {
     if (element instanceof SVGSVGElement) return element;
-    const inner = element.shadowRoot?.querySelector('svg');
+    const inner = element.shadowRoot?.querySelector<SVGSVGElement>('svg:not(.legend *)');
     if (inner) return inner;
   }
   return undefined;

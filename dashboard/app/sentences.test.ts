@@ -3,7 +3,6 @@ import { localeOf } from './locale.ts';
 import {
   bracketOf,
   breakdownLabel,
-  changeOf,
   intervalOf,
   lineOf,
   populationLabel,
@@ -57,58 +56,6 @@ describe('a value', () => {
   });
 });
 
-describe('a change over a year', () => {
-  const before = (given: Parameters<typeof value>[0]) => value({ period: '2025-10', ...given });
-
-  test('allows no conclusion when the intervals touch', () => {
-    const then = before({ value: 78, lower: 76, upper: 80 });
-    expect(changeOf(fr, value(), then, '2025-10', days)).toContain(
-      'On ne peut pas conclure à une différence avec octobre 2025 (78\u00a0jours)',
-    );
-  });
-
-  test('is stated when the intervals are apart', () => {
-    const then = before({ value: 81, lower: 77, upper: 85 });
-    expect(changeOf(fr, value(), then, '2025-10', days)).toBe(
-      '7\u00a0jours de moins qu’en octobre 2025 (81\u00a0jours). Les intervalles ne se recoupent pas.',
-    );
-    expect(changeOf(en, value(), then, '2025-10', days)).toBe(
-      '7\u00a0jours less than in October 2025 (81\u00a0jours). The intervals do not overlap.'.replaceAll(
-        'jours',
-        'days',
-      ),
-    );
-  });
-
-  test('of a share is in points, not in percent', () => {
-    const now = value({ value: 0.141, lower: 0.138, upper: 0.144 });
-    const then = before({ value: 0.12, lower: 0.117, upper: 0.123 });
-    expect(changeOf(fr, now, then, '2025-10', share)).toMatch(/^2,1\u00a0points de plus/);
-  });
-
-  test('of a complete count is exact and relative to the count before', () => {
-    const bare = { lower: null, upper: null };
-    const now = value({ ...bare, value: 8_645 });
-    const then = before({ ...bare, value: 8_000 });
-    expect(changeOf(fr, now, then, '2025-10', count)).toBe(
-      '645\u00a0demandes (8,1\u202f%) de plus qu’en octobre 2025 (8\u202f000\u00a0demandes).',
-    );
-  });
-
-  test('without an interval to judge it by says so', () => {
-    const bare = { lower: null, upper: null };
-    const sentence = changeOf(fr, value(bare), before({ ...bare, value: 70 }), '2025-10', days);
-    expect(sentence).toContain('on ne peut pas dire si l’écart dépasse le hasard');
-  });
-
-  test('needs a value before', () => {
-    const sentence = 'Pas de valeur en octobre 2025 pour comparer.';
-    expect(changeOf(fr, value(), undefined, '2025-10', days)).toBe(sentence);
-    const none = before({ value: null, status: 'too_few' });
-    expect(changeOf(fr, value(), none, '2025-10', days)).toBe(sentence);
-  });
-});
-
 test('a year that the data does not cover to its end says until when', () => {
   expect(whenOf(fr, '2026', '2026-10-31')).toBe('en 2026, jusqu’au 31\u00a0octobre 2026');
   expect(whenOf(fr, '2025', '2026-10-31')).toBe('en 2025');
@@ -118,7 +65,7 @@ test('a year that the data does not cover to its end says until when', () => {
 });
 
 test('a finding drawn from simulated rows begins by saying so', () => {
-  expect(prefixed(fr, 'synthetic', 'Délai')).toBe('Démonstration : Délai');
+  expect(prefixed(fr, 'synthetic', 'Délai')).toBe('Démonstration\u00a0: Délai');
   expect(prefixed(fr, 'real', 'Délai')).toBe('Délai');
 });
 

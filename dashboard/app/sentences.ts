@@ -1,28 +1,42 @@
 import type { Indicator, Statistic, Value } from '#domain/indicator.ts';
 import { decimalsFor, isMonth, unitOf, valuesOf, type Shape } from './format.ts';
-import type { Locale } from './locale.ts';
+import { inLang, partIn, type Locale } from './locale.ts';
 import type { Population } from './url-state.ts';
 
 /** How the values of one indicator and statistic are written, the same for all the rows given. */
 export function shapeOf(
-  { words }: Locale,
-  indicator: Pick<Indicator, 'id' | 'unit'>,
+  locale: Locale,
+  indicator: Pick<Indicator, 'id' | 'unit' | 'per'>,
   statistic: Statistic,
   rows: readonly Value[],
 ): Shape {
   const unit = unitOf(indicator.unit, statistic);
-  const noun = words.nouns[indicator.id.charAt(0)] ?? words.nouns.other ?? '';
-  return { unit, decimals: decimalsFor(unit, statistic, valuesOf(rows)), noun };
+  return {
+    unit,
+    decimals: decimalsFor(unit, statistic, valuesOf(rows)),
+    noun: unit === 'ratio' ? perOf(locale, indicator, rows) : countedIn(locale, indicator),
+  };
 }
 
+const countedIn = ({ words }: Locale, { id }: Pick<Indicator, 'id'>): string =>
+  words.nouns[id.charAt(0)] ?? words.nouns.other ?? '';
+
+/** A part of a ratio says itself what it is reckoned by. */
+const perOf = (
+  { lang }: Locale,
+  { per }: Pick<Indicator, 'per'>,
+  rows: readonly Value[],
+): string => (rows.some(({ breakdown }) => breakdown !== null) ? '' : partIn(lang, per));
+
 export const titleOf = ({ lang }: Locale, { title_fr, title_en }: Indicator): string =>
-  lang === 'fr' ? title_fr : title_en;
+  inLang(lang, title_fr, title_en);
 
 export const definitionOf = ({ lang }: Locale, indicator: Indicator): string =>
-  lang === 'fr' ? indicator.definition_fr : indicator.definition_en;
+  inLang(lang, indicator.definition_fr, indicator.definition_en);
 
 /** What the figures of a picture are in: “En jours”, “Demandes, en nombre”. */
 export function unitLabel({ words }: Locale, { unit, noun }: Shape): string {
+  if (unit === 'ratio' && noun) return capitalised(noun);
   return unit === 'count' ? words.unitLabels.count(capitalised(noun)) : words.unitLabels[unit];
 }
 
@@ -75,35 +89,6 @@ export function bracketOf(locale: Locale, row: Value, shape: Shape): string {
   return ` (${range}${shape.unit === 'share' ? locale.format.percent : ''})`;
 }
 
-/**
- * What can be said of the difference with an earlier value. Intervals that overlap allow no
- * conclusion; a complete count has none and needs none; another figure without an interval is
- * compared, and said to be unjudged.
- */
-export function changeOf(
-  { words, format }: Locale,
-  now: Value,
-  before: Value | undefined,
-  beforePeriod: string,
-  shape: Shape,
-): string {
-  const { change } = words;
-  const period = format.period(beforePeriod);
-  if (now.value === null || !before || before.value === null) return change.unknown(period);
-  const then = format.value(before.value, shape);
-  const judged = hasInterval(now) && hasInterval(before);
-  if (judged && overlap(now, before)) return change.unsure(then, period);
-
-  const difference = now.value - before.value;
-  if (difference === 0) return change.none(then, period);
-  const say = difference > 0 ? change.more : change.less;
-  const certainty = judged ? change.sure : shape.unit === 'count' ? '' : change.unjudged;
-  return (
-    say(deltaOf({ words, format }, Math.abs(difference), before.value, shape), then, period) +
-    certainty
-  );
-}
-
 /** The same period one year before. */
 export const yearBefore = (period: string): string =>
   `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
@@ -142,23 +127,3 @@ export const prefixed = ({ words }: Locale, origin: Value['origin'] | null, find
 
 /** First letter in capitals, for a sentence that begins with a figure or a noun from data. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-type Judged = Value & { lower: number; upper: number };
-const hasInterval = (row: Value): row is Judged => row.lower !== null && row.upper !== null;
-const overlap = (a: Judged, b: Judged) => a.lower <= b.upper && b.lower <= a.upper;
-
-function deltaOf(
-  { words, format }: Pick<Locale, 'words' | 'format'>,
-  delta: number,
-  before: number,
-  shape: Shape,
-): string {
-  if (shape.unit === 'share') {
-    const points = delta * 100;
-    const { one, other } = words.change.points;
-    return `${format.number(points, shape.decimals)}\u00a0${points < 2 ? one : other}`;
-  }
-  const text = format.value(delta, shape);
-  if (shape.unit !== 'count' || before === 0) return text;
-  return `${text} (${format.value(delta / before, { unit: 'share', decimals: 1, noun: '' })})`;
-}

@@ -39,9 +39,10 @@ test('lines without a figure come last whichever way they are sorted', () => {
   expect(codes({ column: 'value', descending: true })).toEqual(['2A', '01', '974']);
 });
 
-test('a search does not mind accents and capitals', () => {
+test('a search does not mind accents, capitals and apostrophes', () => {
   expect(matches('2B Haute-Corse Île', 'ile')).toBe(true);
   expect(matches('38 Isère', 'ISERE ')).toBe(true);
   expect(matches('38 Isère', 'rhone')).toBe(false);
   expect(matches('38 Isère', '')).toBe(true);
+  expect(matches('21 Côte-d’Or', "cote-d'or")).toBe(true);
 });

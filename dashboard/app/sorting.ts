@@ -29,8 +29,15 @@ export function sorted(lines: readonly Line[], { column, descending }: Sort): Li
   });
 }
 
-/** Does a text hold what is looked for, whatever its accents and capitals? */
+/** Does a text hold what is looked for, whatever its accents, capitals, apostrophes and spaces? */
 export function matches(text: string, search: string): boolean {
-  const plain = (given: string) => given.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = (given: string) =>
+    given
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/’/g, "'")
+      .replace(/\u2011/g, '-')
+      .replace(/\s/g, ' ')
+      .toLowerCase();
   return plain(text).includes(plain(search.trim()));
 }

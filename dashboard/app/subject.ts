@@ -4,7 +4,7 @@ import { isYear } from './format.ts';
 import type { Locale } from './locale.ts';
 import { strataOf } from './population.ts';
 import { boundsOf, type Facets } from './rows.ts';
-import { breakdownLabel, populationLabel, shapeOf, unitLabel } from './sentences.ts';
+import { breakdownLabel, populationLabel, shapeOf, titleOf, unitLabel } from './sentences.ts';
 import { dimensionsOf, type PageState, type Population } from './url-state.ts';
 
 /** What the reader looks at: one statistic of one indicator, over some dossiers, as known at an instant. */
@@ -67,6 +67,21 @@ export const measureOf = (
   [locale.words.statistics[statistic], breakdown && breakdownLabel(locale, breakdown)]
     .filter(Boolean)
     .join(' ');
+
+/** What a unit says already. */
+const PLAIN: readonly Statistic[] = ['count', 'share', 'ratio'];
+
+/** “Délai de décision (médiane)”: the title, with the measure where the unit does not say it. */
+export function measuredTitle(
+  locale: Locale,
+  indicator: Indicator,
+  { statistic, breakdown }: Pick<Value, 'statistic' | 'breakdown'>,
+): string {
+  const measure = PLAIN.includes(statistic)
+    ? breakdown && breakdownLabel(locale, breakdown)
+    : measureOf(locale, { statistic, breakdown });
+  return titleOf(locale, indicator) + (measure ? ` (${measure})` : '');
+}
 
 /** Unit and population of a picture: what its title leaves out. */
 export function subtitleOf(

@@ -28,6 +28,8 @@ const definition = (given: Partial<Definition> = {}): Definition => ({
   covers: ['anef'],
   dimensions: ['prefecture', 'motif'],
   statistics: ['median', 'count'],
+  per: '',
+  settles_after: 0,
   min_n: 10,
   cadence: '10 5 * * *',
   version: 1,

@@ -6,7 +6,7 @@
 -- unit: share
 -- better: lower
 -- demand: D2, D3c
--- formula: recherches sans aucune date / recherches de la période, avec l’intervalle de Wilson à 95 % ; classe donne les cinq classes de La Cimade (plusieurs dates dans le mois, une date, un à deux mois, plus de deux mois, aucune) ; origine sépare les sondes automatiques et les usagers. || searches without any date / searches of the period, with Wilson’s interval (95 %); classe gives the five classes of La Cimade (several dates within a month, one date, one to two months, over two months, none); origine separates robots and users.
+-- formula: recherches sans aucune date / recherches de la période, avec l’intervalle de Wilson à 95 % ; classe donne les cinq classes de La Cimade (plusieurs dates dans le mois, une date, un à deux mois, plus de deux mois, aucune) ; origine sépare les sondes automatiques et les usagers. || searches without any date / searches of the period, with Wilson’s interval (95%); classe gives the five classes of La Cimade (several dates within a month, one date, one to two months, over two months, none); origine separates robots and users.
 -- population: Les recherches enregistrées, au jour de la recherche. Sondes et usagers ne cherchent ni aux mêmes heures ni aux mêmes endroits : lire plutôt origine=sonde, ou origine=usager. || Recorded searches, by their day. Robots and users do not search at the same hours or places: read origine=sonde, or origine=usager, rather.
 -- exclusions: Les préfectures dont personne n’enregistre les recherches. || Prefectures whose searches nobody records.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

@@ -2,11 +2,11 @@
 -- title_fr: Issue des visites au point d’accueil numérique
 -- title_en: Outcome of visits to the digital reception point
 -- definition_fr: Nombre de visites au point d’accueil numérique et part de chaque issue : dépôt fait, orientation vers la substitution, information, blocage, échec, absence.
--- definition_en: Number of visits to the digital reception point and share of each outcome: filed, oriented to substitution, information, blocked, failed, absent.
+-- definition_en: Number of visits to the digital reception point and share of each outcome: filed, directed to the alternative route, information, blocked, failed, absent.
 -- unit: count
 -- better: none
 -- demand: D2
--- formula: visites de chaque issue / visites de la période, avec l’intervalle de Wilson à 95 % ; count : visites. || visits of each outcome / visits of the period, with Wilson’s interval (95 %); count: visits.
+-- formula: visites de chaque issue / visites de la période, avec l’intervalle de Wilson à 95 % ; count : visites. || visits of each outcome / visits of the period, with Wilson’s interval (95%); count: visits.
 -- population: Les visites enregistrées avec une issue, au jour de la visite. || Visits recorded with an outcome, by their day.
 -- exclusions: Les visites sans issue enregistrée. || Visits without a recorded outcome.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

@@ -1,12 +1,12 @@
 -- id: A-05
 -- title_fr: Parcours de substitution
--- title_en: Substitution path
+-- title_en: Alternative route, step by step
 -- definition_fr: Parmi les impossibilités constatées de déposer en ligne, part de celles qui mènent à une convocation puis à un dépôt de substitution, et nombre de jours.
--- definition_en: Of noted impossibilities to file online, share that lead to an invitation and then to a substitute filing, and number of days.
+-- definition_en: Of noted impossibilities to file online, share that lead to an invitation and then to a filing through the alternative route, and number of days.
 -- unit: days
 -- better: lower
 -- demand: D2
--- formula: constats suivis d’une convocation, ou d’un dépôt de substitution, à la date d’arrêt / constats de la période, avec l’intervalle de Wilson à 95 % ; médiane et 90 % des jours depuis le constat par Kaplan–Meier, limites log-log ; count : constats. || noted impossibilities followed by an invitation, or by a substitute filing, by the cut-off / those noted in the period, with Wilson’s interval (95 %); median and 90 % of the days since by Kaplan–Meier, log-log limits; count: noted impossibilities.
+-- formula: constats suivis d’une convocation, ou d’un dépôt de substitution, à la date d’arrêt / constats de la période, avec l’intervalle de Wilson à 95 % ; médiane et 90 % des jours depuis le constat par Kaplan–Meier, limites log-log ; count : constats. || noted impossibilities followed by an invitation, or by a filing through the alternative route, by the cut-off / those noted in the period, with Wilson’s interval (95%); median and 90% of the days since by Kaplan–Meier, log-log limits; count: noted impossibilities.
 -- population: Les impossibilités constatées par un point d’accueil numérique, une par chaîne de références, au jour du premier constat. || Impossibilities noted by a digital reception point, one per chain of references, by the day first noted.
 -- exclusions: Les usagers bloqués que personne n’a constatés (voir C-04). || Blocked users whose case nobody noted (see C-04).
 -- censoring: Un constat sans suite est censuré au dernier jour couvert : les parts récentes ne peuvent que monter. || A case without sequel is censored on the last day covered: recent shares can only rise.

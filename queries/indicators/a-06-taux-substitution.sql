@@ -1,14 +1,14 @@
 -- id: A-06
 -- title_fr: Recours à la solution de substitution
--- title_en: Use of the substitution solution
+-- title_en: Use of the alternative route
 -- definition_fr: Part des demandes de titres ouverts sur l’ANEF qui sont enregistrées par la solution de substitution.
--- definition_en: Share of applications for titles open on the ANEF that are registered through the substitution solution.
+-- definition_en: Share of applications for permits open on the ANEF that are registered through the alternative route.
 -- unit: share
 -- better: none
 -- demand: D2
--- formula: dépôts de substitution de la période / dépôts de titres ouverts sur l’ANEF au jour du dépôt, avec l’intervalle de Wilson à 95 %. || substitute filings of the period / filings for titles open on the ANEF on the day of filing, with Wilson’s interval (95 %).
--- population: Les dépôts de substitution, un par chaîne de références ; les dépôts de toute nature pour un titre ouvert. || Substitute filings, one per chain of references; filings of all kinds for an open title.
--- exclusions: Zéro n’est pas bon signe : une préfecture qui ne substitue jamais peut laisser ses usagers bloqués (lire avec C-04). || Zero is no good sign: a prefecture that never substitutes may leave its users blocked (read with C-04).
+-- formula: dépôts de substitution de la période / dépôts de titres ouverts sur l’ANEF au jour du dépôt, avec l’intervalle de Wilson à 95 %. || filings through the alternative route of the period / filings for permits open on the ANEF on the day of filing, with Wilson’s interval (95%).
+-- population: Les dépôts de substitution, un par chaîne de références ; les dépôts de toute nature pour un titre ouvert. || Filings through the alternative route, one per chain of references; filings of all kinds for an open permit.
+-- exclusions: Zéro n’est pas bon signe : une préfecture qui ne substitue jamais peut laisser ses usagers bloqués (lire avec C-04). || Zero is no good sign: a prefecture that never uses the alternative route may leave its users blocked (read with C-04).
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: CESEDA, art. R. 431-2 ; CE, Section, 3 juin 2022, n° 452798. || CESEDA R. 431-2; CE Section 3 June 2022 no. 452798.
 -- sources: pan, anef, agdref, demarche_numerique

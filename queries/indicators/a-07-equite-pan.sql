@@ -2,11 +2,11 @@
 -- title_fr: Accueil numérique rapporté aux demandes
 -- title_en: Digital reception in proportion to applications
 -- definition_fr: Nombre de visites aux points d’accueil numérique pour 1 000 demandes déposées, et agents et accompagnements France Services pour 1 000 demandes.
--- definition_en: Number of visits to digital reception points per 1 000 applications filed, and staff and France Services support per 1 000 applications.
+-- definition_en: Number of visits to digital reception points per 1,000 applications filed, and staff and France Services support per 1,000 applications.
 -- unit: ratio
 -- better: none
 -- demand: D2
--- formula: visites / dépôts × 1 000, avec l’intervalle de Byar à 95 % ; mesure=etpt : ETPT mensuels déclarés des points d’accueil / dépôts × 1 000 ; mesure=france_services : accompagnements déclarés / dépôts × 1 000, l’un et l’autre sur les mois et préfectures qui en déclarent. || visits / filings × 1 000, with Byar’s interval (95 %); mesure=etpt: declared monthly FTE of the reception points / filings × 1 000; mesure=france_services: declared support / filings × 1 000, both over the months and prefectures that declare some.
+-- formula: visites / dépôts × 1 000, avec l’intervalle de Byar à 95 % ; mesure=etpt : ETPT mensuels déclarés des points d’accueil / dépôts × 1 000 ; mesure=france_services : accompagnements déclarés / dépôts × 1 000, l’un et l’autre sur les mois et préfectures qui en déclarent. || visits / filings × 1,000, with Byar’s interval (95%); mesure=etpt: declared monthly FTE of the reception points / filings × 1,000; mesure=france_services: declared support / filings × 1,000, both over the months and prefectures that declare some.
 -- population: Les visites où l’usager est venu, au jour de la visite ; les dépôts de tout canal. || Visits to which the user came, by their day; filings through every channel.
 -- exclusions: Les effectifs et accompagnements que personne ne déclare sont inconnus, non nuls. || Staff and support that nobody declares are unknown, not zero.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
@@ -14,6 +14,7 @@
 -- sources: pan, demarche_numerique, france_services, pilotage, anef, agdref
 -- dimensions: prefecture
 -- statistics: ratio
+-- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 16 7 * * *
 -- version: 1

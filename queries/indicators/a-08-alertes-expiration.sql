@@ -2,14 +2,14 @@
 -- title_fr: Alertes avant expiration
 -- title_en: Alerts before expiry
 -- definition_fr: Part des titulaires dont le titre expire et qui ont reçu une alerte dans les six mois précédents, et part des dépôts à temps avec et sans alerte.
--- definition_en: Share of holders whose title expires and who received an alert in the six months before, and share of filings on time with and without an alert.
+-- definition_en: Share of holders whose permit expires and who received an alert in the six months before, and share of filings on time with and without an alert.
 -- unit: share
 -- better: higher
 -- demand: D2
--- formula: titulaires alertés / titulaires dont le titre expire dans la période ; alerte=oui et alerte=non : dépôts dans le délai de l’article R. 431-5 parmi les alertés et les autres ; intervalles de Wilson à 95 %. L’écart n’est pas l’effet de l’alerte : qui a déposé tôt n’est plus alerté. || holders alerted / holders whose title expires in the period; alerte=oui and alerte=non: filings in the window of R. 431-5 among those alerted and the others; Wilson’s intervals (95 %). The gap is not the effect of the alert: who filed early is alerted no more.
--- population: Les demandes avec un titre_detenu qui expire dans la période, pour un titre ouvert sur l’ANEF au jour du dépôt, rapprochées des alertes par la personne. || Applications with a titre_detenu that expires in the period, for a title open on the ANEF on the day of filing, matched with alerts by the person.
+-- formula: titulaires alertés / titulaires dont le titre expire dans la période ; alerte=oui et alerte=non : dépôts dans le délai de l’article R. 431-5 parmi les alertés et les autres ; intervalles de Wilson à 95 %. L’écart n’est pas l’effet de l’alerte : qui a déposé tôt n’est plus alerté. || holders alerted / holders whose permit expires in the period; alerte=oui and alerte=non: filings in the window of R. 431-5 among those alerted and the others; Wilson’s intervals (95%). The gap is not the effect of the alert: who filed early is alerted no more.
+-- population: Les demandes avec un titre_detenu qui expire dans la période, pour un titre ouvert sur l’ANEF au jour du dépôt, rapprochées des alertes par la personne. || Applications with a titre_detenu that expires in the period, for a permit open on the ANEF on the day of filing, matched with alerts by the person.
 -- exclusions: Les titulaires qui ne déposent jamais de demande ne sont pas vus ; ceux dont la personne n’est pas connue sont comptés comme manquants. || Holders who never file are not seen; those whose person is not known are counted as missing.
--- censoring: Les titres qui expirent après la date d’arrêt ne sont pas retenus. || Titles that expire after the cut-off are left out.
+-- censoring: Les titres qui expirent après la date d’arrêt ne sont pas retenus. || Permits that expire after the cut-off are left out.
 -- legal_basis: CESEDA, art. R. 431-5. || CESEDA R. 431-5.
 -- sources: alertes, anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande

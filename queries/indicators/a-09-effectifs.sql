@@ -2,18 +2,19 @@
 -- title_fr: Effectifs rapportés aux demandes
 -- title_en: Staff in proportion to applications
 -- definition_fr: Nombre d’agents à temps plein des services des étrangers pour 1 000 demandes en attente, et demandes closes par agent et par mois.
--- definition_en: Number of full-time staff of the foreigners’ services per 1 000 pending applications, and applications closed per member of staff and month.
+-- definition_en: Number of full-time staff of the foreigners’ services per 1,000 pending applications, and applications closed per member of staff and month.
 -- unit: ratio
 -- better: none
 -- demand: D2
--- formula: ETPT déclarés du mois / stock à la fin du mois (S-01) × 1 000 ; mesure=sorties_par_etpt : sorties du mois / ETPT ; mesure=etpt : les ETPT ; pour une année, moyennes des mois. || declared FTE of the month / stock at the end of the month (S-01) × 1 000; mesure=sorties_par_etpt: outflow of the month / FTE; mesure=etpt: the FTE; for a year, means of its months.
--- population: Les préfectures qui déclarent leurs effectifs (permanents et vacataires, services des étrangers) pour le mois ; n compte leurs dossiers ouverts. || Prefectures that declare their staff (permanent and temporary, foreigners’ services) for the month; n counts their open dossiers.
+-- formula: ETPT déclarés du mois / stock à la fin du mois (S-01) × 1 000 ; mesure=sorties_par_etpt : sorties du mois / ETPT ; mesure=etpt : les ETPT ; pour une année, moyennes des mois. || declared FTE of the month / stock at the end of the month (S-01) × 1,000; mesure=sorties_par_etpt: outflow of the month / FTE; mesure=etpt: the FTE; for a year, means of its months.
+-- population: Les préfectures qui déclarent leurs effectifs (permanents et vacataires, services des étrangers) pour le mois ; n compte leurs dossiers ouverts. || Prefectures that declare their staff (permanent and temporary, foreigners’ services) for the month; n counts their open files.
 -- exclusions: Les préfectures sans déclaration, absentes aussi des totaux. || Prefectures without a declaration, absent from the totals too.
 -- censoring: Aucune censure. Ce sont des déclarations, non des mesures. || None. These are declarations, not measurements.
 -- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (72 ETP permanents en 2023-2024, 190 ETPT de vacataires en 2025). || None; answer to the written question of 20 May 2025 (72 permanent FTE in 2023-2024, 190 FTE of temporary staff in 2025).
 -- sources: pilotage, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio, count
+-- per: pour 1 000 dossiers en attente || per 1,000 open files
 -- min_n: 0
 -- cadence: 10 7 * * *
 -- version: 1

@@ -4,13 +4,13 @@
 -- definition_fr: Part des demandes déposées sur l’ANEF que le centre de contact citoyen, ne sachant les débloquer, a signalées à la DGEF.
 -- definition_en: Share of applications filed on the ANEF that the citizens’ contact centre, unable to unblock them, reported to the DGEF.
 -- unit: share
--- better: lower
+-- better: none
 -- demand: D2
--- formula: ccc_signalement_dgef de la période / dépôts sur l’ANEF de la période, avec l’intervalle de Wilson à 95 %. || ccc_signalement_dgef in the period / depots through the ANEF in the period, with Wilson’s interval (95 %).
--- population: Les signalements, au jour de leur envoi ; les dépôts dont le canal est anef, au jour du dépôt. || Signalements by the day they were sent; filings with canal = anef by the day of filing.
--- exclusions: Les personnes qui n’ont jamais joint le centre de contact, et les blocages constatés ailleurs : moins de signalements peut vouloir dire moins d’accès au centre. || People who never reached the contact centre, and blocks seen elsewhere: fewer signalements can mean less access to the centre.
+-- formula: ccc_signalement_dgef de la période / dépôts sur l’ANEF de la période, avec l’intervalle de Wilson à 95 %. || ccc_signalement_dgef in the period / filings through the ANEF in the period, with Wilson’s interval (95%).
+-- population: Les signalements, au jour de leur envoi ; les dépôts dont le canal est anef, au jour du dépôt. || Reports by the day they were sent; filings with canal = anef by the day of filing.
+-- exclusions: Les personnes qui n’ont jamais joint le centre de contact, et les blocages constatés ailleurs : moins de signalements peut vouloir dire moins d’accès au centre. || People who never reached the contact centre, and blocks seen elsewhere: fewer reports can mean less access to the centre.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
--- legal_basis: Arrêté du 1er août 2023 (centre de contact) ; réponse à la question écrite du 20 mai 2025 (4 377 pour 1 120 942 en 2024). || Arrêté of 1 August 2023 (contact centre); answer to the written question of 20 May 2025 (4 377 for 1 120 942 in 2024).
+-- legal_basis: Arrêté du 1er août 2023 (centre de contact) ; réponse à la question écrite du 20 mai 2025 (4 377 pour 1 120 942 en 2024). || Arrêté of 1 August 2023 (contact centre); answer to the written question of 20 May 2025 (4,377 for 1,120,942 in 2024).
 -- sources: ccc, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: share

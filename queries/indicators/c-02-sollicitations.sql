@@ -6,7 +6,7 @@
 -- unit: ratio
 -- better: none
 -- demand: D2
--- formula: sollicitations de la période / dépôts de la période ; une personne qui rappelle dans les trente jours compte une fois ; intervalle de Byar à 95 %. || contacts of the period / filings of the period; a person who calls again within thirty days counts once; Byar’s interval (95 %).
+-- formula: sollicitations de la période / dépôts de la période ; une personne qui rappelle dans les trente jours compte une fois ; intervalle de Byar à 95 %. || contacts of the period / filings of the period; a person who calls again within thirty days counts once; Byar’s interval (95%).
 -- population: Les sollicitations, au jour où elles ont lieu ; les personnes sont reconnues par leur pseudonyme ou, à défaut, par la chaîne de références. || Contacts, by their day; persons are known by their pseudonym or, failing that, by the chain of references.
 -- exclusions: Les appels qui n’ont pas abouti ne sont pas enregistrés. || Calls that did not get through are not recorded.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
@@ -14,6 +14,7 @@
 -- sources: ccc, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio
+-- per: par dépôt || per filing
 -- min_n: 10
 -- cadence: 18 6 * * *
 -- version: 1

@@ -6,7 +6,7 @@
 -- unit: days
 -- better: none
 -- demand: D2
--- formula: sollicitations résolues à la date d’arrêt / sollicitations de la période, avec l’intervalle de Wilson à 95 % ; médiane et 90 % en jours par Kaplan–Meier, limites log-log ; canal détaille téléphone et formulaire. || contacts resolved by the cut-off / contacts of the period, with Wilson’s interval (95 %); median and 90 % in days by Kaplan–Meier, log-log limits; canal details telephone and form.
+-- formula: sollicitations résolues à la date d’arrêt / sollicitations de la période, avec l’intervalle de Wilson à 95 % ; médiane et 90 % en jours par Kaplan–Meier, limites log-log ; canal détaille téléphone et formulaire. || contacts resolved by the cut-off / contacts of the period, with Wilson’s interval (95%); median and 90% in days by Kaplan–Meier, log-log limits; canal details telephone and form.
 -- population: Les usagers qui joignent le centre, un par chaîne de références, au jour de leur première sollicitation. || Users who reach the centre, one per chain of references, by the day of their first contact.
 -- exclusions: Ceux qui ne l’ont jamais joint. || Those who never reached it.
 -- censoring: Une sollicitation sans résolution est censurée à la date d’arrêt : la part des périodes récentes ne peut que monter ; censored compte ces sollicitations. || A contact without resolution is censored at the cut-off: the share of recent periods can only rise; censored counts these contacts.

@@ -2,13 +2,13 @@
 -- title_fr: Du signalement à la solution
 -- title_en: From report to solution
 -- definition_fr: Nombre de jours entre le signalement d’un blocage à la DGEF et la convocation pour un dépôt de substitution, ou le dépôt de la demande.
--- definition_en: Number of days from the report of a block to the DGEF to the invitation to a substitute filing, or to the filing of the application.
+-- definition_en: Number of days from the report of a block to the DGEF to the invitation to a filing through the alternative route, or to the filing of the application.
 -- unit: days
 -- better: lower
 -- demand: D2
--- formula: Kaplan–Meier de la première convocation (même référence) ou du premier dépôt (même personne ou même dossier), depuis le signalement ; médiane et 90 %, limites log-log à 95 %. || Kaplan–Meier of the first invitation (same reference) or filing (same person or dossier), from the report; median and 90 %, log-log limits (95 %).
+-- formula: Kaplan–Meier de la première convocation (même référence) ou du premier dépôt (même personne ou même dossier), depuis le signalement ; médiane et 90 %, limites log-log à 95 %. || Kaplan–Meier of the first invitation (same reference) or filing (same person or file), from the report; median and 90%, log-log limits (95%).
 -- population: Les signalements du centre de contact à la DGEF, un par chaîne de références. || Reports of the contact centre to the DGEF, one per chain of references.
--- exclusions: Aucune. Un signalement dont on ne connaît ni la personne ni le dossier ne peut être suivi que par sa référence : le délai est alors surestimé. || None. A report of which neither the person nor the dossier is known can only be followed by its reference: the delay is then overstated.
+-- exclusions: Aucune. Un signalement dont on ne connaît ni la personne ni le dossier ne peut être suivi que par sa référence : le délai est alors surestimé. || None. A report of which neither the person nor the file is known can only be followed by its reference: the waiting time is then overstated.
 -- censoring: Un signalement sans solution est censuré au dernier jour que toutes les sources couvrent. || A report without solution is censored on the last day that all sources cover.
 -- legal_basis: Aucun délai chiffré ; CESEDA, art. R. 431-2 ; la réponse du 4 novembre 2025 dit « rapidement ». || No figure in law; CESEDA R. 431-2; the answer of 4 November 2025 says “rapidement”.
 -- sources: ccc, pan, anef, agdref, demarche_numerique

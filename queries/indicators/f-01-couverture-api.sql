@@ -1,16 +1,16 @@
 -- id: F-01
 -- title_fr: Couverture par une attestation de prolongation
--- title_en: Cover by an attestation of prolongation
+-- title_en: Cover by an attestation
 -- definition_fr: Parmi les demandes complètes, déposées à temps et encore à l’instruction à l’expiration du titre détenu, part des personnes qui ont une attestation de prolongation valable le lendemain.
--- definition_en: Of complete applications, filed on time and still pending when the title held expires, share of people who have a valid attestation of prolongation the day after.
+-- definition_en: Of complete applications, filed on time and still pending when the permit held expires, share of people who have a valid attestation (attestation de prolongation) the day after.
 -- unit: share
 -- better: higher
 -- demand: D3c
--- formula: dossiers dont une attestation de prolongation est valable le lendemain de l’expiration / dossiers pour lesquels elle est due, selon le mois de ce lendemain, avec l’intervalle de Wilson à 95 %. || dossiers with an api valid on the day after expiry / dossiers where the duty holds, by the month of that day, with Wilson’s interval (95 %).
--- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, pour un titre ouvert sur l’ANEF, complets à l’expiration, déposés dans le délai de l’article R. 431-5 et sans décision à l’expiration. || Dossiers with a titre_detenu, whatever the kind of application, for a title open on the ANEF, complete by the expiry, filed in the window of R. 431-5, undecided at expiry.
--- exclusions: Les dossiers dont la complétude n’est pas datée ou dont le délai de dépôt n’est pas connu : comptés comme manquants. || Dossiers whose completeness is not dated or whose window is unknown: counted as missing.
--- censoring: Les titres qui expirent le dernier jour couvert ou après ne sont pas retenus. || Titles that expire on or after the last day covered are left out.
--- legal_basis: CESEDA, art. R. 431-15-1, al. 2 (l’obligation implique 100 %), et R. 431-5. || CESEDA R. 431-15-1 al. 2 (the duty implies 100 %), R. 431-5.
+-- formula: dossiers dont une attestation de prolongation est valable le lendemain de l’expiration / dossiers pour lesquels elle est due, selon le mois de ce lendemain, avec l’intervalle de Wilson à 95 %. || files with an attestation valid on the day after expiry / files where the duty holds, by the month of that day, with Wilson’s interval (95%).
+-- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, pour un titre ouvert sur l’ANEF, complets à l’expiration, déposés dans le délai de l’article R. 431-5 et sans décision à l’expiration. || Files with a titre_detenu, whatever the kind of application, for a permit open on the ANEF, complete by the expiry, filed in the window of R. 431-5, undecided at expiry.
+-- exclusions: Les dossiers dont la complétude n’est pas datée ou dont le délai de dépôt n’est pas connu : comptés comme manquants. || Files whose completeness is not dated or whose window is unknown: counted as missing.
+-- censoring: Les titres qui expirent le dernier jour couvert ou après ne sont pas retenus. || Permits that expire on or after the last day covered are left out.
+-- legal_basis: CESEDA, art. R. 431-15-1, al. 2 (l’obligation implique 100 %), et R. 431-5. || CESEDA R. 431-15-1 al. 2 (the duty implies 100%), R. 431-5.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share

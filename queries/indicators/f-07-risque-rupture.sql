@@ -6,9 +6,9 @@
 -- unit: count
 -- better: lower
 -- demand: D2, D3c
--- formula: dossiers ouverts couverts à la date d’arrêt, dont les documents connus se suivent sans un jour de vide jusqu’à un dernier jour qui tombe au plus 30, 60 ou 90 jours plus tard (horizon=30j, 60j, 90j ; chacun compte les précédents). || open dossiers covered at the cut-off, whose known documents follow one another without a day between up to a last day at most 30, 60 or 90 days later (horizon=30j, 60j, 90j; each counts those before).
--- population: Les dossiers avec un titre_detenu sans événement qui les termine à la date d’arrêt ; le titre lui-même couvre, avec la prolongation de l’article L. 433-3. n compte tous ces dossiers, couverts ou non. || Dossiers with a titre_detenu and no terminal event at the cut-off; the title itself covers, prolonged by L. 433-3. n counts all of these, covered or not.
--- exclusions: Les dossiers déjà en rupture à la date d’arrêt : voir F-04. Les primo-demandeurs sans titre détenu. || Dossiers already in rupture at the cut-off: see F-04. First applicants without a title held.
+-- formula: dossiers ouverts couverts à la date d’arrêt, dont les documents connus se suivent sans un jour de vide jusqu’à un dernier jour qui tombe au plus 30, 60 ou 90 jours plus tard (horizon=30j, 60j, 90j ; chacun compte les précédents). || open files covered at the cut-off, whose known documents follow one another without a day between up to a last day at most 30, 60 or 90 days later (horizon=30j, 60j, 90j; each counts those before).
+-- population: Les dossiers avec un titre_detenu sans événement qui les termine à la date d’arrêt ; le titre lui-même couvre, avec la prolongation de l’article L. 433-3. n compte tous ces dossiers, couverts ou non. || Files with a titre_detenu and no terminal event at the cut-off; the permit itself covers, prolonged by L. 433-3. n counts all of these, covered or not.
+-- exclusions: Les dossiers déjà en rupture à la date d’arrêt : voir F-04. Les primo-demandeurs sans titre détenu. || Files already in rupture at the cut-off: see F-04. First applicants without a permit held.
 -- censoring: Aucune : le calcul regarde vers l’avant, depuis le dernier jour couvert. Une décision peut venir avant. || None: it looks forward from the last day covered. A decision may come first.
 -- legal_basis: CESEDA, art. R. 431-15-1, al. 2 et L. 433-3. || CESEDA R. 431-15-1 al. 2, L. 433-3.
 -- sources: anef, agdref, demarche_numerique

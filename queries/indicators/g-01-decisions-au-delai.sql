@@ -1,14 +1,14 @@
 -- id: G-01
 -- title_fr: Décisions regroupées juste avant le délai légal
--- title_en: Decisions bunched just before the legal delay
+-- title_en: Decisions bunched just before the legal time limit
 -- definition_fr: Nombre de premières décisions prises dans les sept jours qui finissent avec le délai légal, rapporté à la moyenne des semaines voisines : 1 veut dire que l’échéance ne change rien.
--- definition_en: Number of first decisions in the seven days that end with the legal delay, over the mean of the neighbouring weeks: 1 means that the deadline changes nothing.
+-- definition_en: Number of first decisions in the seven days that end with the legal time limit, over the mean of the neighbouring weeks: 1 means that the deadline changes nothing.
 -- unit: ratio
 -- better: none
 -- demand: D3a, D3b
--- formula: décisions de la semaine −1 / moyenne des semaines −4, −3, −2, 1, 2 et 3, la semaine −1 finissant le jour où naît le refus implicite ; la semaine 0, d’où des décisions ont pu être avancées, n’entre pas dans la moyenne. Intervalle de Poisson sur le logarithme, à 95 %. || decisions of week −1 / mean of weeks −4, −3, −2, 1, 2 and 3, week −1 ending on the day on which silence becomes a refusal; week 0, from which decisions may have been brought forward, is left out. Poisson interval on the logarithm (95 %).
--- population: Les dossiers dont la première décision, quelle qu’elle soit, tombe à quatre semaines au plus de l’échéance légale, comptée de la complétude, sinon du dépôt ; à la date de la décision. || Dossiers whose first decision, whatever it is, falls within four weeks of the legal date, from completeness, else filing; by the day of the decision.
--- exclusions: Les titres sans délai légal connu. || Titles without a known legal delay.
+-- formula: décisions de la semaine −1 / moyenne des semaines −4, −3, −2, 1, 2 et 3, la semaine −1 finissant le jour où naît le refus implicite ; la semaine 0, d’où des décisions ont pu être avancées, n’entre pas dans la moyenne. Intervalle de Poisson sur le logarithme, à 95 %. || decisions of week −1 / mean of weeks −4, −3, −2, 1, 2 and 3, week −1 ending on the day on which silence becomes a refusal; week 0, from which decisions may have been brought forward, is left out. Poisson interval on the logarithm (95%).
+-- population: Les dossiers dont la première décision, quelle qu’elle soit, tombe à quatre semaines au plus de l’échéance légale, comptée de la complétude, sinon du dépôt ; à la date de la décision. || Files whose first decision, whatever it is, falls within four weeks of the legal date, from completeness, else filing; by the day of the decision.
+-- exclusions: Les titres sans délai légal connu. || Permits without a known legal time limit.
 -- censoring: Aucune. Un regroupement n’est pas une faute : il dit que l’échéance compte. || None. Bunching is no fault: it says that the deadline counts.
 -- legal_basis: CESEDA, art. R. 432-1 et R. 432-2. || CESEDA R. 432-1 and R. 432-2.
 -- sources: anef, agdref, demarche_numerique

@@ -2,13 +2,13 @@
 -- title_fr: Clôtures sans décision faites en un jour
 -- title_en: Closings without a decision made in one day
 -- definition_fr: Part des dossiers clos sans décision (sans suite, clôture, purge) qui l’ont été le jour où il y en a eu le plus, et leur nombre ce jour-là.
--- definition_en: Share of the dossiers closed without a decision (sans suite, closing, purge) that were closed on the day with the most, and their number on that day.
+-- definition_en: Share of the files closed without a decision (sans suite, closing, purge) that were closed on the day with the most, and their number on that day.
 -- unit: share
 -- better: none
 -- demand: D3b
 -- formula: plus grand nombre de clôtures d’un jour / clôtures de la période. || most closings of one day / closings of the period.
--- population: Les dossiers dont la première fin est un classement sans suite, une clôture ou une purge, au jour de cette fin, dans la préfecture du dépôt. || Dossiers whose first end is a classement sans suite, a closing or a purge, by the day of that end, in the prefecture of filing.
--- exclusions: Les dossiers rouverts comptent à leur première fin. || Dossiers reopened count at their first end.
+-- population: Les dossiers dont la première fin est un classement sans suite, une clôture ou une purge, au jour de cette fin, dans la préfecture du dépôt. || Files whose first end is a classement sans suite, a closing or a purge, by the day of that end, in the prefecture of filing.
+-- exclusions: Les dossiers rouverts comptent à leur première fin. || Applications reopened count at their first end.
 -- censoring: Aucune. Un jour chargé peut être une mise à jour en masse, une purge technique ou une séance de travail. || None. A busy day may be a bulk update, a technical purge or a day of work.
 -- legal_basis: Aucune. || None.
 -- sources: anef, agdref, demarche_numerique

@@ -1,15 +1,15 @@
 -- id: G-03
 -- title_fr: Place des vieux dossiers parmi les dossiers clos
--- title_en: Place of old dossiers among those closed
+-- title_en: Place of old files among those closed
 -- definition_fr: Part des dossiers de plus de six mois parmi ceux qui reçoivent leur première décision, rapportée à leur part parmi ceux qui attendent : moins de 1 veut dire que les récents passent devant.
--- definition_en: Share of dossiers older than six months among those that get their first decision, over their share among those that wait: below 1, recent ones are taken first.
+-- definition_en: Share of files older than six months among those that get their first decision, over their share among those that wait: below 1, recent ones are taken first.
 -- unit: ratio
 -- better: none
 -- demand: D3a, D3b
--- formula: (décisions de dossiers de plus de six mois / décisions) / (dossiers de plus de six mois qui attendent / dossiers qui attendent), l’âge étant pris au premier jour du mois ; intervalle à 95 % sur le logarithme. || (decisions on dossiers older than six months / decisions) / (waiting dossiers older than six months / waiting dossiers), the age being that of the first day of the month; 95 % interval on the logarithm.
--- population: Les dossiers qui attendent leur première décision au moins un jour du mois, une fois par mois. || Dossiers waiting for their first decision on at least one day of the month, once a month.
+-- formula: (décisions de dossiers de plus de six mois / décisions) / (dossiers de plus de six mois qui attendent / dossiers qui attendent), l’âge étant pris au premier jour du mois ; intervalle à 95 % sur le logarithme. || (decisions on files older than six months / decisions) / (waiting files older than six months / waiting files), the age being that of the first day of the month; 95% interval on the logarithm.
+-- population: Les dossiers qui attendent leur première décision au moins un jour du mois, une fois par mois. || Files waiting for their first decision on at least one day of the month, once a month.
 -- exclusions: Aucune. || None.
--- censoring: Aucune. Faire passer les dossiers récents d’abord raccourcit le délai moyen des dossiers clos (P-03) sans que personne attende moins. || None. Taking recent dossiers first shortens the mean delay of closed ones (P-03) although nobody waits less.
+-- censoring: Aucune. Faire passer les dossiers récents d’abord raccourcit le délai moyen des dossiers clos (P-03) sans que personne attende moins. || None. Taking recent files first shortens the mean waiting time of closed ones (P-03) although nobody waits less.
 -- legal_basis: Aucune. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture

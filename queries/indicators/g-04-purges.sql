@@ -1,13 +1,13 @@
 -- id: G-04
 -- title_fr: Dossiers sortis du stock par une purge
--- title_en: Dossiers that a purge took out of the stock
+-- title_en: Files that a purge took out of the stock
 -- definition_fr: Part des dossiers clos, toutes fins confondues, qui l’ont été par une purge ou une clôture administrative.
--- definition_en: Share of the dossiers ended, in whatever way, that ended by a purge or an administrative closing.
+-- definition_en: Share of the files ended, in whatever way, that ended by a purge or an administrative closing.
 -- unit: share
 -- better: lower
 -- demand: D1, D3b
--- formula: premières fins par purge ou clôture / premières fins de la période, avec l’intervalle de Wilson à 95 %. || first ends by purge or closing / first ends of the period, with Wilson’s interval (95 %).
--- population: Les dossiers dont la première fin tombe dans la période, dans la préfecture du dépôt. || Dossiers whose first end falls in the period, in the prefecture of filing.
+-- formula: premières fins par purge ou clôture / premières fins de la période, avec l’intervalle de Wilson à 95 %. || first ends by purge or closing / first ends of the period, with Wilson’s interval (95%).
+-- population: Les dossiers dont la première fin tombe dans la période, dans la préfecture du dépôt. || Files whose first end falls in the period, in the prefecture of filing.
 -- exclusions: Les transferts, qui ne sont pas une fin. || Transfers, which are no end.
 -- censoring: Aucune. Un stock qui baisse par purge ne dit rien du travail fait. || None. A stock that falls by a purge says nothing of work done.
 -- legal_basis: Aucune. || None.

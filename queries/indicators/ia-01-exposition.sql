@@ -6,14 +6,15 @@
 -- unit: share
 -- better: none
 -- demand: D3a, D3b, D3c
--- formula: dossiers avec au moins un ia_traite / dossiers éligibles, selon le mois du dépôt, avec l’intervalle de Wilson à 95 % ; tache et version disent pour quoi et par quelle version. || dossiers with at least one ia_traite / eligible dossiers, by the month of filing, with Wilson’s interval (95 %); tache and version say for what and by which version.
--- population: En intention de traiter : les dossiers déposés dans une préfecture pilote depuis son début, d’une nature de demande que l’application y traite. || By intention to treat: dossiers filed in a pilot prefecture since its start, of a kind of application treated there.
--- exclusions: Aucune source ne nomme les préfectures pilotes : elles sont déduites du journal, comme celles dont un dossier a été traité par l’application, à compter du premier. || No source names the pilot prefectures: they are read off the log, as those of which the application treated a dossier, from the first one on.
--- censoring: Un dossier récent peut être traité plus tard : les mois récents ne peuvent que monter. || A recent dossier may be treated later: recent months can only rise.
+-- formula: dossiers avec au moins un ia_traite / dossiers éligibles, selon le mois du dépôt, avec l’intervalle de Wilson à 95 % ; tache et version disent pour quoi et par quelle version. || files with at least one ia_traite / eligible files, by the month of filing, with Wilson’s interval (95%); tache and version say for what and by which version.
+-- population: En intention de traiter : les dossiers déposés dans une préfecture pilote depuis son début, d’une nature de demande que l’application y traite. || By intention to treat: applications filed in a pilot prefecture since its start, of a kind of application treated there.
+-- exclusions: Aucune source ne nomme les préfectures pilotes : elles sont déduites du journal, comme celles dont un dossier a été traité par l’application, à compter du premier. || No source names the pilot prefectures: they are read off the log, as those of which the application treated a file, from the first one on.
+-- censoring: Un dossier récent peut être traité plus tard : les mois récents ne peuvent que monter. || A recent file may be treated later: recent months can only rise.
 -- legal_basis: Aucun ; annonce du Premier ministre, 7 février 2026 (cinq pilotes). || None; announcement of the Prime Minister, 7 February 2026 (five pilots).
 -- sources: pilote_ia, anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande
 -- statistics: share
+-- settles_after: 6
 -- min_n: 10
 -- cadence: 0 9 * * *
 -- version: 1

@@ -6,7 +6,7 @@
 -- unit: share
 -- better: none
 -- demand: D3b
--- formula: agent_valide / (agent_valide + agent_modifie + agent_rejette), avec l’intervalle de Wilson à 95 % ; sens donne la direction de la suggestion. || agent_valide / (agent_valide + agent_modifie + agent_rejette), with Wilson’s interval (95 %); sens gives the direction of the suggestion.
+-- formula: agent_valide / (agent_valide + agent_modifie + agent_rejette), avec l’intervalle de Wilson à 95 % ; sens donne la direction de la suggestion. || agent_valide / (agent_valide + agent_modifie + agent_rejette), with Wilson’s interval (95%); sens gives the direction of the suggestion.
 -- population: Les suggestions relues, par leur première relecture et au jour de celle-ci. || Suggestions reviewed, by their first review and its day.
 -- exclusions: Les suggestions que personne n’a relues. || Suggestions that nobody reviewed.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

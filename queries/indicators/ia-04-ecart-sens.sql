@@ -6,8 +6,8 @@
 -- unit: share
 -- better: none
 -- demand: D3c
--- formula: (modifiées + rejetées) / relues parmi les suggestions défavorables − la même part parmi les favorables, intervalle de Newcombe à 95 % ; n est le plus petit des deux effectifs. || (modified + rejected) / reviewed among unfavourable suggestions − the same share among favourable ones, Newcombe’s interval (95 %); n is the smaller of the two numbers.
--- population: Les suggestions relues, par leur première relecture et au jour de celle-ci ; par année, dans la préfecture du dépôt, et par titre au niveau national. || Suggestions reviewed, by their first review and its day; by year in the prefecture of filing, and by title nationally.
+-- formula: (modifiées + rejetées) / relues parmi les suggestions défavorables − la même part parmi les favorables, intervalle de Newcombe à 95 % ; n est le plus petit des deux effectifs. || (modified + rejected) / reviewed among unfavourable suggestions − the same share among favourable ones, Newcombe’s interval (95%); n is the smaller of the two numbers.
+-- population: Les suggestions relues, par leur première relecture et au jour de celle-ci ; par année, dans la préfecture du dépôt, et par titre au niveau national. || Suggestions reviewed, by their first review and its day; by year in the prefecture of filing, and by permit nationally.
 -- exclusions: Moins de 30 suggestions de l’un ou l’autre sens : non donné. Les suggestions de compléter. || Fewer than 30 suggestions of either direction: not given. Suggestions to complete.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; principe de non-discrimination. || None; principle of non-discrimination.

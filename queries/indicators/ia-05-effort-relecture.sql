@@ -6,7 +6,7 @@
 -- unit: seconds
 -- better: none
 -- demand: D3b, D3c
--- formula: quantiles (type 7) de duree_s, plafonnée à une heure ; part de duree_s < 10 avec l’intervalle de Wilson à 95 % ; sens donne la direction de la suggestion : sens=defavorable;seuil=10s est celle qui inquiète. || quantiles (type 7) of duree_s, capped at an hour; share of duree_s < 10 with Wilson’s interval (95 %); sens gives the direction of the suggestion: sens=defavorable;seuil=10s is the worrying one.
+-- formula: quantiles (type 7) de duree_s, plafonnée à une heure ; part de duree_s < 10 avec l’intervalle de Wilson à 95 % ; sens donne la direction de la suggestion : sens=defavorable;seuil=10s est celle qui inquiète. || quantiles (type 7) of duree_s, capped at an hour; share of duree_s < 10 with Wilson’s interval (95%); sens gives the direction of the suggestion: sens=defavorable;seuil=10s is the worrying one.
 -- population: Les suggestions relues, par leur première relecture et au jour de celle-ci. || Suggestions reviewed, by their first review and its day.
 -- exclusions: Les relectures sans durée. || Reviews without a duration.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

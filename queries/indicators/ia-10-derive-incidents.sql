@@ -6,7 +6,7 @@
 -- unit: count
 -- better: none
 -- demand: D3b
--- formula: agent_valide / relectures pour chaque version, avec l’intervalle de Wilson à 95 % ; count : ia_indisponible de la période. || agent_valide / reviews for each version, with Wilson’s interval (95 %); count: ia_indisponible of the period.
+-- formula: agent_valide / relectures pour chaque version, avec l’intervalle de Wilson à 95 % ; count : ia_indisponible de la période. || agent_valide / reviews for each version, with Wilson’s interval (95%); count: ia_indisponible of the period.
 -- population: Les suggestions relues, par la version qui les a faites et au jour de la première relecture. || Suggestions reviewed, by the version that made them and the day of the first review.
 -- exclusions: Les incidents que personne n’enregistre. || Incidents that nobody records.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

@@ -1,12 +1,12 @@
 -- id: L-01
 -- title_fr: Référés pour accéder à la procédure
--- title_en: Urgent applications to a judge for access
+-- title_en: Urgent court applications for access
 -- definition_fr: Nombre de référés mesures utiles pour 1 000 demandes déposées, et part de ceux que le juge accorde.
--- definition_en: Number of référés mesures utiles per 1 000 applications filed, and share of those that the judge grants.
+-- definition_en: Number of référés mesures utiles per 1,000 applications filed, and share of those that the judge grants.
 -- unit: ratio
 -- better: lower
 -- demand: D3c
--- formula: référés de l’article L. 521-3 enregistrés dans la période × 1 000 / dépôts de la période (ratio, limites de Byar à 95 %) ; issue=accorde : référés suivis d’une injonction, d’une suspension ou d’une annulation / référés jugés, selon la période de leur enregistrement (share, intervalle de Wilson). || référés of L. 521-3 filed in the period × 1 000 / applications filed in the period (ratio, Byar’s limits, 95 %); issue=accorde: référés followed by an injunction, suspension or annulment / référés judged, by the period in which they were filed (share, Wilson’s interval).
+-- formula: référés de l’article L. 521-3 enregistrés dans la période × 1 000 / dépôts de la période (ratio, limites de Byar à 95 %) ; issue=accorde : référés suivis d’une injonction, d’une suspension ou d’une annulation / référés jugés, selon la période de leur enregistrement (share, intervalle de Wilson). || référés of L. 521-3 filed in the period × 1,000 / applications filed in the period (ratio, Byar’s limits, 95%); issue=accorde: référés followed by an injunction, suspension or annulment / référés judged, by the period in which they were filed (share, Wilson’s interval).
 -- population: Les référés mesures utiles, un par référence, dans la préfecture mise en cause ; tous les dépôts. || Référés mesures utiles, one per reference, against the prefecture concerned; all filings.
 -- exclusions: Les référés que personne n’a transmis : les juridictions n’en publient pas le compte national. || Référés that nobody passed on: courts publish no national count.
 -- censoring: Les référés non encore jugés ne sont pas dans la part accordée : censored les compte. || Référés not judged yet are not in the share granted: censored counts them.
@@ -14,6 +14,7 @@
 -- sources: recours, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio, share
+-- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 10 7 * * *
 -- version: 1

@@ -1,19 +1,20 @@
 -- id: L-02
 -- title_fr: Référés-suspension contre des refus de renouvellement
--- title_en: Urgent suspensions sought of refused renewals
+-- title_en: Urgent court applications against refused renewals
 -- definition_fr: Nombre de référés-suspension pour 1 000 refus de renouvellement, explicites ou nés du silence.
--- definition_en: Number of référés-suspension per 1 000 refusals of renewals, explicit or born of silence.
+-- definition_en: Number of référés-suspension per 1,000 refusals of renewals, explicit or born of silence.
 -- unit: ratio
 -- better: lower
 -- demand: D3c
--- formula: référés de l’article L. 521-1 contre des demandes de renouvellement, enregistrés dans la période × 1 000 / refus explicites de renouvellement et refus nés du silence (F-05) de la période, avec les limites de Byar à 95 %. || référés of L. 521-1 about renewals, filed in the period × 1 000 / explicit refusals of renewals and refusals born of silence (F-05) in the period, with Byar’s limits (95 %).
--- population: Les référés-suspension dont le dossier attaqué est un renouvellement ; les refus de renouvellement, au jour où ils sont pris ou naissent. || Référés-suspension whose dossier is a renewal; refusals of renewals, on the day they are taken or born.
--- exclusions: Les référés dont le dossier n’est pas connu. Une demande refusée par le silence puis par une décision compte deux refus. || Référés whose dossier is not known. An application refused by silence and then by a decision counts as two refusals.
--- censoring: Aucune ; un référé suit son refus, parfois dans la période d’après. || None; a référé follows its refusal, at times in the next period.
+-- formula: référés de l’article L. 521-1 contre des demandes de renouvellement, enregistrés dans la période × 1 000 / refus explicites de renouvellement et refus nés du silence (F-05) de la période, avec les limites de Byar à 95 %. || référés of L. 521-1 about renewals, filed in the period × 1,000 / explicit refusals of renewals and refusals born of silence (F-05) in the period, with Byar’s limits (95%).
+-- population: Les référés-suspension dont le dossier attaqué est un renouvellement ; les refus de renouvellement, au jour où ils sont pris ou naissent. || Référés-suspension whose file is a renewal; refusals of renewals, on the day they are taken or born.
+-- exclusions: Les référés dont le dossier n’est pas connu. Une demande refusée par le silence puis par une décision compte deux refus. || Référés whose file is not known. An application refused by silence and then by a decision counts as two refusals.
+-- censoring: Aucune ; un référé suit son refus, parfois dans la période d’après. || None; a référé follows its refusal, sometimes in the next period.
 -- legal_basis: CJA, art. L. 521-1 ; l’urgence est présumée pour un refus de renouvellement (Conseil d’État, 12 décembre 2024, n° 497389). || CJA L. 521-1; urgency is presumed for a refused renewal (Conseil d’État, 12 December 2024, no. 497389).
 -- sources: recours, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio
+-- per: pour 1 000 refus || per 1,000 refusals
 -- min_n: 10
 -- cadence: 12 7 * * *
 -- version: 1

@@ -2,15 +2,15 @@
 -- title_fr: Refus annulés par le juge
 -- title_en: Refusals annulled by a court
 -- definition_fr: Parmi les refus attaqués au fond et jugés, part de ceux que le tribunal annule ; et part de tous les refus qui sont annulés dans les 24 mois.
--- definition_en: Of refusals attacked on the merits and judged, share of those that the court annuls; and share of all refusals that are annulled within 24 months.
+-- definition_en: Of refusals challenged on the merits and judged, share of those that the court annuls; and share of all refusals that are annulled within 24 months.
 -- unit: share
 -- better: lower
 -- demand: D3b
--- formula: annulations, totales ou partielles / recours jugés, selon la période du refus, avec l’intervalle de Wilson à 95 % ; issue=annulation;horizon=24m : incidence cumulée d’Aalen–Johansen de l’annulation depuis le refus, parmi tous les refus, les autres jugements étant concurrents, limites log-log à 95 %. || annulments, whole or partial / appeals judged, by the period of the refusal, with Wilson’s interval (95 %); issue=annulation;horizon=24m: Aalen–Johansen cumulative incidence of annulment from the refusal, of all refusals, other judgments competing, log-log limits (95 %).
--- population: Les dossiers dont le premier événement qui les termine est un refus explicite ; leurs recours au fond (recours_ta). || Dossiers whose first terminal event is an explicit refusal; their appeals on the merits (recours_ta).
--- exclusions: Les refus nés du silence, les référés, les désistements de l’administration avant jugement. Seuls certains refus sont attaqués : ce n’est pas la part de ceux qui étaient illégaux. || Refusals born of silence, référés, decisions withdrawn before judgment. Only some refusals are attacked: this is not the share of those that were unlawful.
+-- formula: annulations, totales ou partielles / recours jugés, selon la période du refus, avec l’intervalle de Wilson à 95 % ; issue=annulation;horizon=24m : incidence cumulée d’Aalen–Johansen de l’annulation depuis le refus, parmi tous les refus, les autres jugements étant concurrents, limites log-log à 95 %. || annulments, whole or partial / appeals judged, by the period of the refusal, with Wilson’s interval (95%); issue=annulation;horizon=24m: Aalen–Johansen cumulative incidence of annulment from the refusal, of all refusals, other judgments competing, log-log limits (95%).
+-- population: Les dossiers dont le premier événement qui les termine est un refus explicite ; leurs recours au fond (recours_ta). || Files whose first terminal event is an explicit refusal; their appeals on the merits (recours_ta).
+-- exclusions: Les refus nés du silence, les référés, les désistements de l’administration avant jugement. Seuls certains refus sont attaqués : ce n’est pas la part de ceux qui étaient illégaux. || Refusals born of silence, référés, decisions withdrawn before judgment. Only some refusals are challenged: this is not the share of those that were unlawful.
 -- censoring: Un refus non jugé est censuré au dernier jour que couvrent toutes les sources ; censored compte, pour la part des jugés, les recours encore pendants. Les cohortes récentes sont jugées en petit nombre, et d’abord les affaires rapides. || A refusal not judged is censored on the last day that all sources cover; for the share of those judged, censored counts appeals still pending. Few of the recent cohorts are judged, and quick cases first.
--- legal_basis: CJA, art. R. 421-2 (délai de recours) ; taux historique de 28,2 % en 2014-2015 (Sénat, l14-716). || CJA R. 421-2 (time limit); historic rate of 28.2 % in 2014–2015 (Sénat, l14-716).
+-- legal_basis: CJA, art. R. 421-2 (délai de recours) ; taux historique de 28,2 % en 2014-2015 (Sénat, l14-716). || CJA R. 421-2 (time limit); historic rate of 28.2% in 2014–2015 (Sénat, l14-716).
 -- sources: recours, anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share

@@ -6,7 +6,7 @@
 -- unit: days
 -- better: lower
 -- demand: D3c
--- formula: Kaplan–Meier de l’exécution depuis l’injonction ; médiane et 90 %, limites log-log à 95 % ; delai=fixe : injonctions exécutées au plus tard le dernier jour fixé / injonctions dont ce jour est passé, selon la période de l’injonction (share, intervalle de Wilson). || Kaplan–Meier of the execution from the injunction; median and 90 %, log-log limits (95 %); delai=fixe: injunctions carried out by the last day set / injunctions whose day has passed, by the period of the injunction (share, Wilson’s interval).
+-- formula: Kaplan–Meier de l’exécution depuis l’injonction ; médiane et 90 %, limites log-log à 95 % ; delai=fixe : injonctions exécutées au plus tard le dernier jour fixé / injonctions dont ce jour est passé, selon la période de l’injonction (share, intervalle de Wilson). || Kaplan–Meier of the execution from the injunction; median and 90%, log-log limits (95%); delai=fixe: injunctions carried out by the last day set / injunctions whose day has passed, by the period of the injunction (share, Wilson’s interval).
 -- population: Les injonctions, une par recours, au jour où elles sont prononcées. || Injunctions, one per appeal, by the day they are given.
 -- exclusions: Pour la part, les injonctions dont le délai n’est pas connu : comptées comme manquantes. || For the share, injunctions whose time is not known: counted as missing.
 -- censoring: Une injonction sans exécution connue est censurée au dernier jour couvert. || An injunction without a known execution is censored on the last day covered.

@@ -2,11 +2,11 @@
 -- title_fr: Saisines du Défenseur des droits
 -- title_en: Referrals to the Défenseur des droits
 -- definition_fr: Nombre de saisines du Défenseur des droits pour 1 000 demandes déposées.
--- definition_en: Number of referrals to the Défenseur des droits per 1 000 applications filed.
+-- definition_en: Number of referrals to the Défenseur des droits per 1,000 applications filed.
 -- unit: ratio
 -- better: lower
 -- demand: D3c
--- formula: saisines de la période, une par ligne ou le nombre que la ligne déclare × 1 000 / dépôts de la période, avec les limites de Byar à 95 %. || referrals in the period, one per row or the number that the row declares × 1 000 / applications filed in the period, with Byar’s limits (95 %).
+-- formula: saisines de la période, une par ligne ou le nombre que la ligne déclare × 1 000 / dépôts de la période, avec les limites de Byar à 95 %. || referrals in the period, one per row or the number that the row declares × 1,000 / applications filed in the period, with Byar’s limits (95%).
 -- population: Les saisines transmises ; tous les dépôts. Celles qui ne nomment pas de préfecture comptent pour la France. || Referrals passed on; all filings. Those that name no prefecture count for France.
 -- exclusions: Les saisines que l’institution ne transmet pas. || Referrals that the institution does not pass on.
 -- censoring: Aucune. || None.
@@ -14,10 +14,11 @@
 -- sources: recours, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio
+-- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 20 7 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero.
 WITH
 -- @include known
 -- @include cells
@@ -33,9 +34,12 @@ WITH
         FROM {filing:Identifier} AS filing
         GROUP BY place, month
     ),
+    -- A month of which nothing is declared anywhere is not declared, rather than without referrals.
+    declared AS (SELECT DISTINCT month FROM fact WHERE referrals > 0),
     total AS
     (
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, toUInt64(sum(fact.filings)) AS n, sum(fact.referrals) AS x
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, toUInt64(sum(fact.filings)) AS n, sum(fact.referrals) AS x,
+            max(fact.month IN (SELECT month FROM declared)) AS told
         FROM fact
         GROUP BY cell
     )
@@ -43,11 +47,11 @@ SELECT
     cell,
     NULL AS breakdown,
     'ratio' AS statistic,
-    if(n = 0, NULL, 1000 * x / n) AS value,
-    if(n = 0, NULL, 1000 * byar_lower(x) / n) AS lower,
-    if(n = 0, NULL, 1000 * byar_upper(x) / n) AS upper,
+    if(n = 0 OR NOT told, NULL, 1000 * x / n) AS value,
+    if(n = 0 OR NOT told, NULL, 1000 * byar_lower(x) / n) AS lower,
+    if(n = 0 OR NOT told, NULL, 1000 * byar_upper(x) / n) AS upper,
     n,
     0 AS censored,
     0 AS missing,
-    if(n = 0, 'no_denominator', 'ok') AS status
+    multiIf(NOT told, 'missing_source', n = 0, 'no_denominator', 'ok') AS status
 FROM total

@@ -2,18 +2,19 @@
 -- title_fr: Qualité des données
 -- title_en: Data quality
 -- definition_fr: Part des événements enregistrés plus de sept jours après les faits, et parts des dossiers ou documents auxquels manque une date dont d’autres indicateurs ont besoin.
--- definition_en: Share of events recorded more than seven days after the fact, and shares of dossiers or documents that lack a date which other indicators need.
+-- definition_en: Share of events recorded more than seven days after the fact, and shares of files or documents that lack a date which other indicators need.
 -- unit: share
 -- better: lower
 -- demand: D3a, D3b, D3c
--- formula: événements dont le premier enregistrement suit les faits de plus de 7 jours / événements ; defaut=completude : décisions sans date de complétude ; defaut=remise : décisions favorables d’au moins 90 jours sans remise enregistrée ; defaut=couverture : documents provisoires d’un dossier sans dépôt connu ; defaut=indetermine : titres expirés pendant la demande dont la cause d’une rupture ne pourrait être dite (complétude ou délai de dépôt inconnus, classe R5) ; intervalles de Wilson à 95 %. || events first recorded more than 7 days after the fact / events; defaut=completude: decisions without a day of completeness; defaut=remise: favourable decisions at least 90 days old without a recorded handover; defaut=couverture: provisional documents of a dossier without a known filing; defaut=indetermine: titles that expired during the application where the cause of a rupture could not be said (completeness or filing window unknown, class R5); Wilson’s intervals (95 %).
--- population: Tous les événements, au mois des faits ; les décisions, au mois de la décision ; les documents, au mois de leur délivrance ; les titres détenus, au mois qui suit leur expiration. || All events, by the month of the fact; decisions by the month of the decision; documents by the month given; titles held by the month after expiry.
+-- formula: événements dont le premier enregistrement suit les faits de plus de 7 jours / événements ; defaut=completude : décisions sans date de complétude ; defaut=remise : décisions favorables d’au moins 90 jours sans remise enregistrée ; defaut=couverture : documents provisoires d’un dossier sans dépôt connu ; defaut=indetermine : titres expirés pendant la demande dont la cause d’une rupture ne pourrait être dite (complétude ou délai de dépôt inconnus, classe R5) ; intervalles de Wilson à 95 %. || events first recorded more than 7 days after the fact / events; defaut=completude: decisions without a day of completeness; defaut=remise: favourable decisions at least 90 days old without a recorded handover; defaut=couverture: provisional documents of a file without a known filing; defaut=indetermine: permits that expired during the application where the cause of a rupture could not be said (completeness or filing window unknown, class R5); Wilson’s intervals (95%).
+-- population: Tous les événements, au mois des faits ; les décisions, au mois de la décision ; les documents, au mois de leur délivrance ; les titres détenus, au mois qui suit leur expiration. || All events, by the month of the fact; decisions by the month of the decision; documents by the month given; permits held by the month after expiry.
 -- exclusions: Les corrections : seul le premier enregistrement d’un événement compte. || Corrections: only the first record of an event counts.
 -- censoring: Aucune censure ; les événements récents pas encore reçus ne sont pas comptés, si bien que les derniers jours paraissent ponctuels. || None; recent events not received yet are not counted, so that the last days look punctual.
 -- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique, franceconnect, ccc, pan, france_services, rendez_vous, anomalies, alertes, pilotage, pilote_ia, recours, satisfaction
 -- dimensions: prefecture
 -- statistics: share
+-- settles_after: 1
 -- min_n: 10
 -- cadence: 0 8 * * *
 -- version: 1

@@ -2,11 +2,11 @@
 -- title_fr: Flux des anomalies
 -- title_en: Flow of anomalies
 -- definition_fr: Nombre d’anomalies de la plateforme ouvertes, rouvertes, corrigées et rejetées dans la période, et leur solde.
--- definition_en: Number of platform anomalies opened, reopened, fixed and rejected in the period, and their balance.
+-- definition_en: Number of platform anomalies opened, reopened, corrected and rejected in the period, and their balance.
 -- unit: count
 -- better: lower
 -- demand: D1, D2
--- formula: solde = ouvertes + rouvertes − corrigées − rejetées ; flux dit lequel des quatre, module et gravite les détaillent. || balance = opened + reopened − fixed − rejected; flux says which of the four, module and gravite detail them.
+-- formula: solde = ouvertes + rouvertes − corrigées − rejetées ; flux dit lequel des quatre, module et gravite les détaillent. || balance = opened + reopened − corrected − rejected; flux says which of the four, module and gravite detail them.
 -- population: Le suivi des anomalies, au niveau national, module et gravité selon la dernière ligne reçue. || The anomaly tracker, national, module and severity by the last row received.
 -- exclusions: Ouvrir une anomalie ouverte ou clore une anomalie close ne change rien et n’est pas compté. || Opening an open anomaly or closing a closed one changes nothing and is not counted.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

@@ -10,7 +10,7 @@
 -- population: Le suivi des anomalies, au niveau national. || The anomaly tracker, national.
 -- exclusions: Les anomalies ouvertes avant la première livraison du suivi, sauf s’il en donne l’ouverture. || Anomalies opened before the tracker’s first delivery, unless it gives their opening.
 -- censoring: Aucune censure. Les mois et les années que le suivi ne couvre pas jusqu’à leur fin ne sont pas donnés ; le stock à la date d’arrêt n’a pas de période. || None. Months and years that the tracker does not cover to their end are not given; the stock at the cut-off has no period.
--- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (954 anomalies résolues en 2024, −85 % du stock accumulé depuis 2022). || None; answer to the written question of 20 May 2025 (954 resolved in 2024, −85 % of the stock accumulated since 2022).
+-- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (954 anomalies résolues en 2024, −85 % du stock accumulé depuis 2022). || None; answer to the written question of 20 May 2025 (954 resolved in 2024, −85% of the stock accumulated since 2022).
 -- sources: anomalies:suivi
 -- dimensions: none
 -- statistics: count, ratio

@@ -1,12 +1,12 @@
 -- id: N-03
 -- title_fr: Délai de correction des anomalies
--- title_en: Time to fix anomalies
+-- title_en: Time to correct anomalies
 -- definition_fr: Nombre de jours entre l’ouverture (ou la réouverture) d’une anomalie et sa correction, sans oublier celles qui sont encore ouvertes.
--- definition_en: Number of days from the opening (or reopening) of an anomaly to its fix, without forgetting those still open.
+-- definition_en: Number of days from the opening (or reopening) of an anomaly to its correction, without forgetting those still open.
 -- unit: days
 -- better: lower
 -- demand: D2
--- formula: Kaplan–Meier de la correction, depuis l’ouverture ou la réouverture ; médiane et 90 %, limites log-log à 95 % ; par gravité. || Kaplan–Meier of the fix, from opening or reopening; median and 90 %, log-log limits (95 %); by severity.
+-- formula: Kaplan–Meier de la correction, depuis l’ouverture ou la réouverture ; médiane et 90 %, limites log-log à 95 % ; par gravité. || Kaplan–Meier of the correction, from opening or reopening; median and 90%, log-log limits (95%); by severity.
 -- population: Le suivi des anomalies, au niveau national. Cohorte : ouvertes dans la période. Période : ouvertes au moins un jour de la période. || The anomaly tracker, national. Cohort: opened in the period. Period: open on at least one day of the period.
 -- exclusions: Aucune. || None.
 -- censoring: Une anomalie encore ouverte est censurée à la date d’arrêt, une anomalie rejetée le jour du rejet. || An anomaly still open is censored at the cut-off, one rejected on the day of its rejection.

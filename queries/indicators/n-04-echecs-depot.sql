@@ -6,7 +6,7 @@
 -- unit: share
 -- better: lower
 -- demand: D2, D3c
--- formula: échecs / (dépôts par l’ANEF + échecs), un échec par usager et par jour, avec l’intervalle de Wilson à 95 % ; cause donne le motif de l’échec (anomalie, indisponibilité, compte, autre). || failures / (filings through the ANEF + failures), one failure per user and day, with Wilson’s interval (95 %); cause gives the reason (anomaly, outage, account, other).
+-- formula: échecs / (dépôts par l’ANEF + échecs), un échec par usager et par jour, avec l’intervalle de Wilson à 95 % ; cause donne le motif de l’échec (anomalie, indisponibilité, compte, autre). || failures / (filings through the ANEF + failures), one failure per user and day, with Wilson’s interval (95%); cause gives the reason (anomaly, outage, account, other).
 -- population: Les échecs enregistrés, au jour de l’échec ; les dépôts par l’ANEF, au jour du dépôt. || Recorded failures, by their day; filings through the ANEF, by the day of filing.
 -- exclusions: Les abandons que la plateforme n’enregistre pas. || Giving up that the platform does not record.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

@@ -2,15 +2,15 @@
 -- title_fr: Délai de décision
 -- title_en: Time to decision
 -- definition_fr: Nombre de jours, depuis le dépôt, au bout duquel la moitié (médiane), 10 % ou 90 % des demandes ont reçu une décision ; les demandes encore ouvertes comptent.
--- definition_en: Number of days, from filing, within which half (median), 10 % or 90 % of applications have received a decision; applications still open count.
+-- definition_en: Number of days, from filing, within which half (median), 10% or 90% of applications have received a decision; applications still open count.
 -- unit: days
 -- better: lower
 -- demand: D3a
--- formula: Estimateur de Kaplan–Meier du délai entre le dépôt et le premier événement qui termine la demande, transfert excepté ; médiane, p10 et p90, avec un intervalle log-log à 95 % ; jours=N : part décidée dans les N jours. || Kaplan–Meier of the first terminal event except a transfer, from the filing; median, p10 and p90 with log-log limits (95 %); jours=N: share decided within N days.
+-- formula: Estimateur de Kaplan–Meier du délai entre le dépôt et le premier événement qui termine la demande, transfert excepté ; médiane, p10 et p90, avec un intervalle log-log à 95 % ; jours=N : part décidée dans les N jours. || Kaplan–Meier of the first terminal event except a transfer, from the filing; median, p10 and p90 with log-log limits (95%); jours=N: share decided within N days.
 -- population: Tous les dépôts. Cohorte : déposés dans la période. Période : exposés au risque au moins un jour de la période. || All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
--- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Dossiers decided before their source was observed (delayed entry on the exit day), counted as missing.
--- censoring: Un dossier ouvert est censuré au dernier jour que couvre sa source. Entrée différée au premier jour couvert ; dans la vue par période, au premier jour de la période. || Open dossiers at the last day their source covers. Delayed entry on the first day covered; in the period view, on the first day of the period.
--- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 : le silence gardé pendant 4 mois, ou 90, 60 ou 30 jours selon le titre, vaut décision implicite de rejet. || CESEDA R. 432-1 and R. 432-2: silence for 4 months, or 90, 60 or 30 days by title, is a refusal.
+-- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Files decided before their source was observed (delayed entry on the exit day), counted as missing.
+-- censoring: Un dossier ouvert est censuré au dernier jour que couvre sa source. Entrée différée au premier jour couvert ; dans la vue par période, au premier jour de la période. || Open files at the last day their source covers. Delayed entry on the first day covered; in the period view, on the first day of the period.
+-- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 : le silence gardé pendant 4 mois, ou 90, 60 ou 30 jours selon le titre, vaut décision implicite de rejet. || CESEDA R. 432-1 and R. 432-2: silence for 4 months, or 90, 60 or 30 days by permit, is a refusal.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: median, p10, p90, share

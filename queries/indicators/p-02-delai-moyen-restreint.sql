@@ -6,9 +6,9 @@
 -- unit: days
 -- better: lower
 -- demand: D3a
--- formula: Aire sous la courbe de Kaplan–Meier du premier événement qui termine la demande, transfert excepté, de 0 à 120 ou 365 jours, avec son intervalle normal à 95 %. || Area under the Kaplan–Meier curve of the first terminal event except a transfer, from 0 to 120 or 365 days, with its normal interval (95 %).
+-- formula: Aire sous la courbe de Kaplan–Meier du premier événement qui termine la demande, transfert excepté, de 0 à 120 ou 365 jours, avec son intervalle normal à 95 %. || Area under the Kaplan–Meier curve of the first terminal event except a transfer, from 0 to 120 or 365 days, with its normal interval (95%).
 -- population: Tous les dépôts. Cohorte : déposés dans la période. Période : exposés au risque au moins un jour de la période. || All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
--- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Dossiers decided before their source was observed (delayed entry on the exit day), counted as missing.
+-- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Files decided before their source was observed (delayed entry on the exit day), counted as missing.
 -- censoring: Comme pour P-01. Non atteint quand aucun dossier n’est suivi 120 ou 365 jours alors que certains attendent encore. || As P-01. Not reached when nobody was followed for 120 or 365 days while some still wait.
 -- legal_basis: CESEDA, art. R. 432-1 et R. 432-2. || CESEDA R. 432-1 and R. 432-2.
 -- sources: anef, agdref, demarche_numerique

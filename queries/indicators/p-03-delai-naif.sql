@@ -6,10 +6,10 @@
 -- unit: days
 -- better: lower
 -- demand: D3a
--- formula: moyenne de l’écart entre le dépôt et le premier événement qui termine la demande, transfert excepté, avec son intervalle normal à 95 %. || mean of (first terminal event except a transfer − filing) with its normal interval (95 %).
--- population: Les dossiers qui ont une décision. Période : décidés dans la période. Cohorte : déposés dans la période et décidés depuis. || Dossiers with a decision. Period: decided in the period. Cohort: filed in the period and decided since.
--- exclusions: Les dossiers ouverts : c’est là le biais. || Open dossiers: this is the bias.
--- censoring: Aucune censure : les dossiers ouverts sont laissés de côté, ce qui sous-estime le délai. || None: open dossiers are left out, which understates the delay.
+-- formula: moyenne de l’écart entre le dépôt et le premier événement qui termine la demande, transfert excepté, avec son intervalle normal à 95 %. || mean of (first terminal event except a transfer − filing) with its normal interval (95%).
+-- population: Les dossiers qui ont une décision. Période : décidés dans la période. Cohorte : déposés dans la période et décidés depuis. || Files with a decision. Period: decided in the period. Cohort: filed in the period and decided since.
+-- exclusions: Les dossiers ouverts : c’est là le biais. || Open files: this is the bias.
+-- censoring: Aucune censure : les dossiers ouverts sont laissés de côté, ce qui sous-estime le délai. || None: open files are left out, which understates the waiting time.
 -- legal_basis: Aucun ; c’est la méthode des moyennes nationales publiées et de demarche.numerique.gouv.fr. || None; the method of published national averages and of demarche.numerique.gouv.fr.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre

@@ -6,10 +6,10 @@
 -- unit: days
 -- better: lower
 -- demand: D3a
--- formula: Incidence cumulée d’Aalen–Johansen de titre_remis depuis le dépôt, en concurrence avec toute fin autre que favorable ; médiane : premier jour où elle atteint 1/2 ; horizon=N : sa valeur à 183, 365 et 730 jours ; intervalles log-log à 95 %. || Aalen–Johansen cumulative incidence of titre_remis from the filing, against every end that is not favourable; median: first day on which it reaches 1/2; horizon=N: its value at 183, 365 and 730 days; log-log limits (95 %).
+-- formula: Incidence cumulée d’Aalen–Johansen de titre_remis depuis le dépôt, en concurrence avec toute fin autre que favorable ; médiane : premier jour où elle atteint 1/2 ; horizon=N : sa valeur à 183, 365 et 730 jours ; intervalles log-log à 95 %. || Aalen–Johansen cumulative incidence of titre_remis from the filing, against every end that is not favourable; median: first day on which it reaches 1/2; horizon=N: its value at 183, 365 and 730 days; log-log limits (95%).
 -- population: Les dépôts de la période, par année pour toutes les catégories, par mois pour l’ensemble. || Filings of the period, by year for every stratum, by month over all strata.
 -- exclusions: Comme pour P-01. || As P-01.
--- censoring: Un titre non remis, ou dont la remise n’est pas enregistrée, est censuré au dernier jour couvert : un majorant du délai où les remises ne sont pas saisies. La médiane n’est pas atteinte là où moins de la moitié des demandes aboutissent. || A card not handed over, or whose handover is not recorded, is censored on the last day covered: an upper bound of the delay where handovers are not entered. The median is not reached where fewer than half of the applications lead to a card.
+-- censoring: Un titre non remis, ou dont la remise n’est pas enregistrée, est censuré au dernier jour couvert : un majorant du délai où les remises ne sont pas saisies. La médiane n’est pas atteinte là où moins de la moitié des demandes aboutissent. || A card not handed over, or whose handover is not recorded, is censored on the last day covered: an upper bound of the waiting time where handovers are not entered. The median is not reached where fewer than half of the applications lead to a card.
 -- legal_basis: CESEDA, art. R. 431-15-1, dernier alinéa : une attestation de décision favorable couvre jusqu’à la remise. || CESEDA R. 431-15-1, last paragraph: an attestation of the favourable decision covers until the handover.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre

@@ -1,14 +1,14 @@
 -- id: P-09
 -- title_fr: Demandes décidées dans le délai légal
--- title_en: Applications decided within the legal time
+-- title_en: Applications decided within the legal time limit
 -- definition_fr: Part des demandes complètes décidées au plus tard le jour où le silence vaudrait refus ; les demandes encore ouvertes comptent.
 -- definition_en: Share of complete applications decided at the latest on the day when silence would mean refusal; applications still open count.
 -- unit: share
 -- better: higher
 -- demand: D3a, D3c
--- formula: 1 − S(1), S étant l’estimateur de Kaplan–Meier du délai entre la complétude et la décision, divisé par le délai légal du dossier lui-même (mois de date à date, ou 90, 60, 30 jours), avec un intervalle log-log à 95 % ; depart=depot : compté depuis le dépôt, ce qui est un minorant. || 1 − S(1), where S is Kaplan–Meier of the time from completeness to decision divided by the dossier’s own legal delay (calendar months, or 90, 60, 30 days), with log-log limits (95 %); depart=depot: counted from the filing, a lower bound.
--- population: Les dossiers dont la complétude est enregistrée et dont le titre a un délai légal. Cohorte : complets dans la période. Période : exposés au moins un jour de la période. || Dossiers with a recorded completude and a title with a legal delay. Cohort: complete in the period. Period: at risk on at least one day of the period.
--- exclusions: Les dossiers sans complétude enregistrée : le délai n’a pas commencé ; leur part est dans M-01. || Dossiers without a recorded completude: the delay has not begun; M-01 gives their share.
+-- formula: 1 − S(1), S étant l’estimateur de Kaplan–Meier du délai entre la complétude et la décision, divisé par le délai légal du dossier lui-même (mois de date à date, ou 90, 60, 30 jours), avec un intervalle log-log à 95 % ; depart=depot : compté depuis le dépôt, ce qui est un minorant. || 1 − S(1), where S is Kaplan–Meier of the time from completeness to decision divided by the file’s own legal time limit (calendar months, or 90, 60, 30 days), with log-log limits (95%); depart=depot: counted from the filing, a lower bound.
+-- population: Les dossiers dont la complétude est enregistrée et dont le titre a un délai légal. Cohorte : complets dans la période. Période : exposés au moins un jour de la période. || Files with a recorded completude and a permit with a legal time limit. Cohort: complete in the period. Period: at risk on at least one day of the period.
+-- exclusions: Les dossiers sans complétude enregistrée : le délai n’a pas commencé ; leur part est dans M-01. || Files without a recorded completude: the time limit has not begun; M-01 gives their share.
 -- censoring: Un dossier ouvert avant son terme légal est censuré au dernier jour couvert ; une décision postérieure au terme légal compte comme hors délai. || Open before the legal date: censored on the last day covered; a later decision is out of time.
 -- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 ; CE 499904 : le refus implicite n’empêche pas une décision ultérieure. || CESEDA R. 432-1 and R. 432-2; CE 499904: a silent refusal does not bar a later decision.
 -- sources: anef, agdref, demarche_numerique

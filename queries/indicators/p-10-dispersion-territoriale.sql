@@ -1,14 +1,14 @@
 -- id: P-10
 -- title_fr: Dispersion territoriale des délais
--- title_en: Territorial dispersion of delays
+-- title_en: Territorial dispersion of waiting times
 -- definition_fr: Rapport entre le délai moyen restreint que neuf préfectures sur dix n’atteignent pas et celui qu’une sur dix n’atteint pas, à composition des demandes comparable : 1 veut dire que toutes vont au même pas.
--- definition_en: Ratio of the restricted mean delay that nine prefectures in ten stay below to the one that one in ten stays below, the mix of applications allowed for: 1 means that all keep the same pace.
+-- definition_en: Ratio of the restricted mean waiting time that nine prefectures in ten stay below to the one that one in ten stays below, the mix of applications allowed for: 1 means that all keep the same pace.
 -- unit: ratio
 -- better: lower
 -- demand: D3a
--- formula: P90 / P10 (type 7), entre préfectures, de la moyenne restreinte à 365 jours (P-02) rapportée à celle que donneraient au plan national ses motifs × demandes, après rétrécissement bayésien empirique du logarithme vers la moyenne (variance de DerSimonian et Laird) ; intervalle à 95 % par 400 rééchantillonnages paramétriques, toujours les mêmes. || P90 / P10 (type 7) across prefectures of the restricted mean over 365 days (P-02) over what its mix of motives × kinds gives in the whole country, after empirical-Bayes shrinkage of its logarithm towards the mean (DerSimonian and Laird’s variance); 95 % interval by 400 parametric resamplings, always the same.
--- population: Les préfectures d’au moins 100 dossiers suivis, par année, et les motifs × demandes d’au moins 10 dossiers au plan national ; n et missing comptent des préfectures. || Prefectures with at least 100 dossiers followed, by year, and motives × kinds of at least 10 dossiers in the country; n and missing count prefectures.
--- exclusions: Les préfectures de moins de 100 dossiers, celles dont la moyenne n’est pas atteinte, et le jeu de test : comptées comme manquantes, le jeu de test excepté. || Prefectures with fewer than 100 dossiers and those whose mean is not reached, counted as missing; the test data set.
+-- formula: P90 / P10 (type 7), entre préfectures, de la moyenne restreinte à 365 jours (P-02) rapportée à celle que donneraient au plan national ses motifs × demandes, après rétrécissement bayésien empirique du logarithme vers la moyenne (variance de DerSimonian et Laird) ; intervalle à 95 % par 400 rééchantillonnages paramétriques, toujours les mêmes. || P90 / P10 (type 7) across prefectures of the restricted mean over 365 days (P-02) over what its mix of reasons × kinds gives in the whole country, after empirical-Bayes shrinkage of its logarithm towards the mean (DerSimonian and Laird’s variance); 95% interval by 400 parametric resamplings, always the same.
+-- population: Les préfectures d’au moins 100 dossiers suivis, par année, et les motifs × demandes d’au moins 10 dossiers au plan national ; n et missing comptent des préfectures. || Prefectures with at least 100 files followed, by year, and reasons × kinds of at least 10 files in the country; n and missing count prefectures.
+-- exclusions: Les préfectures de moins de 100 dossiers, celles dont la moyenne n’est pas atteinte, et le jeu de test : comptées comme manquantes, le jeu de test excepté. || Prefectures with fewer than 100 files and those whose mean is not reached, counted as missing; the test data set.
 -- censoring: Celle de P-02. Standardisation indirecte : une dispersion, jamais un rang. || As P-02. Indirect standardisation: a dispersion, never a rank.
 -- legal_basis: Principe d’égalité devant le service public. || The principle of equality before the public service.
 -- sources: anef, agdref, demarche_numerique

@@ -6,10 +6,10 @@
 -- unit: share
 -- better: none
 -- demand: D3b
--- formula: Incidence cumulée d’Aalen–Johansen de chaque premier événement qui termine la demande, transfert excepté, à 122, 183, 365 et 730 jours du dépôt, avec un intervalle log-log à 95 % ; cause=attente : S(t) ; les causes et l’attente font 1. silence=absorbant : le refus né du silence termine aussi la demande. || Aalen–Johansen cumulative incidence of each first terminal event except a transfer, 122, 183, 365 and 730 days from the filing, with log-log limits (95 %); cause=attente: S(t); causes and waiting sum to 1. silence=absorbant: a refusal born of silence ends the application too.
+-- formula: Incidence cumulée d’Aalen–Johansen de chaque premier événement qui termine la demande, transfert excepté, à 122, 183, 365 et 730 jours du dépôt, avec un intervalle log-log à 95 % ; cause=attente : S(t) ; les causes et l’attente font 1. silence=absorbant : le refus né du silence termine aussi la demande. || Aalen–Johansen cumulative incidence of each first terminal event except a transfer, 122, 183, 365 and 730 days from the filing, with log-log limits (95%); cause=attente: S(t); causes and waiting sum to 1. silence=absorbant: a refusal born of silence ends the application too.
 -- population: Les dépôts de la période, par année pour toutes les catégories, par mois pour l’ensemble. || Filings of the period, by year for every stratum, by month over all strata.
 -- exclusions: Comme pour P-01. || As P-01.
--- censoring: Un dossier ouvert est censuré au dernier jour couvert ; un horizon que personne n’a atteint n’est pas donné. Entrée différée comme pour P-01. || Open dossiers at the last day covered; a horizon nobody has reached is not given. Delayed entry as P-01.
+-- censoring: Un dossier ouvert est censuré au dernier jour couvert ; un horizon que personne n’a atteint n’est pas donné. Entrée différée comme pour P-01. || Open files at the last day covered; a horizon nobody has reached is not given. Delayed entry as P-01.
 -- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 pour le silence. || CESEDA R. 432-1 and R. 432-2 for silence.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre

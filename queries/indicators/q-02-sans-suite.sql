@@ -6,8 +6,8 @@
 -- unit: share
 -- better: lower
 -- demand: D3b, D3c
--- formula: Incidence cumulée d’Aalen–Johansen de classement_sans_suite et cloture à 365 jours, avec un intervalle log-log à 95 %. Parmi ceux de la période, par mois du classement, avec l’intervalle de Wilson à 95 % : part=sans_demande_de_pieces, sans complement_demande auparavant ; part=apres_expiration, après la fin du titre détenu. || Aalen–Johansen cumulative incidence of classement_sans_suite and cloture at 365 days, with log-log limits (95 %). Among those of the period, by month of closing, with Wilson’s interval (95 %): part=sans_demande_de_pieces, without an earlier complement_demande; part=apres_expiration, after the end of the title held.
--- population: Les dépôts de la période ; pour les parts, les dossiers classés ou clos dans la période. || Filings of the period; for the parts, dossiers dropped or closed in the period.
+-- formula: Incidence cumulée d’Aalen–Johansen de classement_sans_suite et cloture à 365 jours, avec un intervalle log-log à 95 %. Parmi ceux de la période, par mois du classement, avec l’intervalle de Wilson à 95 % : part=sans_demande_de_pieces, sans complement_demande auparavant ; part=apres_expiration, après la fin du titre détenu. || Aalen–Johansen cumulative incidence of classement_sans_suite and cloture at 365 days, with log-log limits (95%). Among those of the period, by month of closing, with Wilson’s interval (95%): part=sans_demande_de_pieces, without an earlier complement_demande; part=apres_expiration, after the end of the permit held.
+-- population: Les dépôts de la période ; pour les parts, les dossiers classés ou clos dans la période. || Filings of the period; for the parts, files dropped or closed in the period.
 -- exclusions: Comme pour P-01. || As P-01.
 -- censoring: Comme pour Q-01 ; aucune pour les parts. || As Q-01; none for the parts.
 -- legal_basis: CRPA, art. L. 114-5 (à vérifier) : une demande incomplète appelle une demande de pièces. || CRPA L. 114-5 (to be verified): an incomplete application calls for a request for documents.

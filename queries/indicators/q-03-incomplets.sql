@@ -6,14 +6,15 @@
 -- unit: share
 -- better: lower
 -- demand: D3b
--- formula: dossiers avec au moins un complement_demande / dossiers pris en charge ou mis en instruction, avec l’intervalle de Wilson à 95 % ; demandes=2 : au moins deux. || dossiers with at least one complement_demande / dossiers taken up or under examination, with Wilson’s interval (95 %); demandes=2: at least two.
--- population: Les dossiers pris en charge ou mis en instruction, au mois du dépôt. || Dossiers taken up or under examination, by the month of filing.
--- exclusions: Les dossiers que personne n’a encore ouverts. || Dossiers that nobody has opened yet.
+-- formula: dossiers avec au moins un complement_demande / dossiers pris en charge ou mis en instruction, avec l’intervalle de Wilson à 95 % ; demandes=2 : au moins deux. || files with at least one complement_demande / files taken up or under examination, with Wilson’s interval (95%); demandes=2: at least two.
+-- population: Les dossiers pris en charge ou mis en instruction, au mois du dépôt. || Files taken up or under examination, by the month of filing.
+-- exclusions: Les dossiers que personne n’a encore ouverts. || Files that nobody has opened yet.
 -- censoring: Aucune censure : la part des mois récents peut encore monter. || None: the share of recent months may still rise.
 -- legal_basis: CESEDA, annexe 10 : pièces à produire. || CESEDA, annex 10: documents to produce.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
+-- settles_after: 3
 -- min_n: 10
 -- cadence: 26 5 * * *
 -- version: 1

@@ -2,13 +2,13 @@
 -- title_fr: Décisions rouvertes dans l’année
 -- title_en: Decisions reopened within a year
 -- definition_fr: Part des décisions dont le dossier est rouvert dans les 365 jours ; les décisions plus récentes comptent pour le temps observé.
--- definition_en: Share of decisions whose dossier is reopened within 365 days; more recent decisions count for the time observed.
+-- definition_en: Share of decisions whose file is reopened within 365 days; more recent decisions count for the time observed.
 -- unit: share
 -- better: lower
 -- demand: D3b
--- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier événement qui termine la demande et sa réouverture, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first terminal event to the reopening, with log-log limits (95 %).
--- population: Les dossiers décidés dans la période, par année pour toutes les catégories, par mois pour l’ensemble. || Dossiers decided in the period, by year for every stratum, by month over all strata.
--- exclusions: Les réouvertures suivantes d’un même dossier. || Later reopenings of the same dossier.
+-- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier événement qui termine la demande et sa réouverture, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first terminal event to the reopening, with log-log limits (95%).
+-- population: Les dossiers décidés dans la période, par année pour toutes les catégories, par mois pour l’ensemble. || Files decided in the period, by year for every stratum, by month over all strata.
+-- exclusions: Les réouvertures suivantes d’un même dossier. || Later reopenings of the same file.
 -- censoring: Un dossier non rouvert est censuré au dernier jour couvert. || Not reopened: censored on the last day covered.
 -- legal_basis: Aucun ; la réouverture suit un recours, un retrait ou une correction. || None; a reopening follows an appeal, a withdrawal or a correction.
 -- sources: anef, agdref, demarche_numerique

@@ -6,7 +6,7 @@
 -- unit: points
 -- better: higher
 -- demand: D1, D3b
--- formula: moyenne des notes avec son intervalle normal à 95 % ; mesure=avis_par_demande : avis / dépôts de la période, qui tient lieu de taux de réponse. || mean of the marks with its normal interval (95 %); mesure=avis_par_demande: opinions / filings of the period, which stands for a response rate.
+-- formula: moyenne des notes avec son intervalle normal à 95 % ; mesure=avis_par_demande : avis / dépôts de la période, qui tient lieu de taux de réponse. || mean of the marks with its normal interval (95%); mesure=avis_par_demande: opinions / filings of the period, which stands for a response rate.
 -- population: Les avis, au jour où ils sont donnés. || Opinions, by the day they are given.
 -- exclusions: Ceux qui ne répondent pas, et ceux qui n’ont pas pu déposer : qui répond n’est pas représentatif. || Those who do not answer, and those who could not file: who answers is not representative.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.

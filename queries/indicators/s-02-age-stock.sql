@@ -2,14 +2,14 @@
 -- title_fr: Âge des demandes en attente
 -- title_en: Age of pending applications
 -- definition_fr: Depuis combien de jours les demandes en attente ont été déposées (médiane, 90 %), et part déposée depuis plus de 4, 6 ou 12 mois.
--- definition_en: For how many days pending applications have been filed (median, 90 %), and share filed more than 4, 6 or 12 months ago.
+-- definition_en: For how many days pending applications have been filed (median, 90%), and share filed more than 4, 6 or 12 months ago.
 -- unit: days
 -- better: lower
 -- demand: D1, D3c
--- formula: quantiles (type 7) de (jour considéré − dépôt) sur les dossiers ouverts ; part des dossiers ouverts dont le dépôt + 4, 6 ou 12 mois calendaires est antérieur à ce jour. || quantiles (type 7) of the day − filing over open dossiers; share of open dossiers whose filing + 4, 6 or 12 calendar months is before the day.
--- population: Les dossiers ouverts au dernier jour du mois, de l’année ou des données, dans la préfecture aujourd’hui compétente. || Open dossiers on the last day of the month, of the year or of the data, in the prefecture competent now.
+-- formula: quantiles (type 7) de (jour considéré − dépôt) sur les dossiers ouverts ; part des dossiers ouverts dont le dépôt + 4, 6 ou 12 mois calendaires est antérieur à ce jour. || quantiles (type 7) of the day − filing over open files; share of open files whose filing + 4, 6 or 12 calendar months is before the day.
+-- population: Les dossiers ouverts au dernier jour du mois, de l’année ou des données, dans la préfecture aujourd’hui compétente. || Open files on the last day of the month, of the year or of the data, in the prefecture competent now.
 -- exclusions: Aucune. || None.
--- censoring: Aucune censure. L’âge d’un stock surreprésente les longues attentes et ne se lit jamais comme un délai. || None. The age of a stock over-represents long waits and must never be read as a delay.
+-- censoring: Aucune censure. L’âge d’un stock surreprésente les longues attentes et ne se lit jamais comme un délai. || None. The age of a stock over-represents long waits and must never be read as a waiting time.
 -- legal_basis: CESEDA, art. R. 432-2 : 4 mois, sauf dérogation. || CESEDA R. 432-2: 4 months by default.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre

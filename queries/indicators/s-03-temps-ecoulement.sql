@@ -7,9 +7,9 @@
 -- better: lower
 -- demand: D1
 -- formula: stock au dernier jour (S-01) / moyenne mensuelle des sorties des trois derniers mois complets. || stock on the last day (S-01) / monthly mean of outflow over the last three complete months.
--- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente ; n compte les sorties des trois mois, censored les dossiers ouverts. || All dossiers filed, in the prefecture competent now; n counts the outflow of the three months, censored the open dossiers.
+-- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente ; n compte les sorties des trois mois, censored les dossiers ouverts. || All applications filed, in the prefecture competent now; n counts the outflow of the three months, censored the open files.
 -- exclusions: Moins de 30 sorties en trois mois : le rapport est instable et n’est pas donné. Les deux premiers mois connus. || Fewer than 30 closings in three months: the ratio is unstable and is not given. The first two months known.
--- censoring: Aucune censure. Il suppose un rythme constant et n’est pas un délai : il monte aussi quand les entrées baissent plus tard que les sorties. || None. It supposes a steady pace and is not a delay: it also rises when inflow falls later than outflow.
+-- censoring: Aucune censure. Il suppose un rythme constant et n’est pas un délai : il monte aussi quand les entrées baissent plus tard que les sorties. || None. It supposes a steady pace and is not a waiting time: it also rises when inflow falls later than outflow.
 -- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande

@@ -6,10 +6,10 @@
 -- unit: share
 -- better: lower
 -- demand: D3c
--- formula: dossiers purgés sans prise en charge ni passage en instruction / dossiers déposés par ce canal dans la période, avec l’intervalle de Wilson à 95 %. || dossiers purged without having been taken up or examined / dossiers filed through this channel in the period, with Wilson’s interval (95 %).
+-- formula: dossiers purgés sans prise en charge ni passage en instruction / dossiers déposés par ce canal dans la période, avec l’intervalle de Wilson à 95 %. || files purged without having been taken up or examined / applications filed through this channel in the period, with Wilson’s interval (95%).
 -- population: Les dépôts dont le canal est demarche_numerique, au jour du dépôt. || Filings with canal = demarche_numerique, by the day of filing.
 -- exclusions: Aucune. La règle de conservation a changé en 2026 : les cohortes ne se comparent pas sans précaution. || None. The rule of retention changed in 2026: cohorts are not compared without care.
--- censoring: Un dossier récent peut encore être purgé : la part des périodes récentes ne peut que monter. || A recent dossier may still be purged: the share of recent periods can only rise.
+-- censoring: Un dossier récent peut encore être purgé : la part des périodes récentes ne peut que monter. || A recent file may still be purged: the share of recent periods can only rise.
 -- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, titre

@@ -2,13 +2,13 @@
 -- title_fr: Demandes déposées
 -- title_en: Applications filed
 -- definition_fr: Nombre de demandes déposées dans la période, par le premier dépôt connu de chaque dossier.
--- definition_en: Number of applications filed in the period, by the first filing known of each dossier.
+-- definition_en: Number of applications filed in the period, by the first filing known of each file.
 -- unit: count
 -- better: none
 -- demand: D1
--- formula: nombre de dossiers, selon le mois ou l’année de leur premier dépôt. || count of dossiers by the month or year of their earliest depot.
--- population: Tous les dossiers déposés, quel que soit le canal, dans la préfecture du dépôt. || All dossiers filed, whatever the channel, in the prefecture of filing.
--- exclusions: Les dossiers dont le dépôt est retiré par une rétractation. || Dossiers whose filing was withdrawn by a retractation.
+-- formula: nombre de dossiers, selon le mois ou l’année de leur premier dépôt. || count of files by the month or year of their earliest filing.
+-- population: Tous les dossiers déposés, quel que soit le canal, dans la préfecture du dépôt. || All applications filed, whatever the channel, in the prefecture of filing.
+-- exclusions: Les dossiers dont le dépôt est retiré par une rétractation. || Files whose filing was withdrawn by a retractation.
 -- censoring: Aucune censure ; le mois et l’année de la date d’arrêt sont incomplets tant que leur dernier jour n’est pas couvert. || None; the month and the year of the cut-off are incomplete until their last day is covered.
 -- legal_basis: CESEDA, art. R. 431-2 et R. 431-3. || CESEDA R. 431-2 and R. 431-3.
 -- sources: anef, agdref, demarche_numerique

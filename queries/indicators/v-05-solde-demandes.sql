@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D1, D3a
 -- formula: entrées (dépôts et réouvertures) − sorties (événements qui terminent la demande, transferts exceptés) ; flux=cumul additionne les soldes depuis le premier dépôt connu et donne le stock de S-01. || inflow (filings and reopenings) − outflow (terminal events except transfers); flux=cumul adds the balances since the first filing known, which gives the stock of S-01.
--- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All dossiers filed, in the prefecture competent now.
+-- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All applications filed, in the prefecture competent now.
 -- exclusions: Aucune. || None.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; identité comptable stock = stock précédent + entrées − sorties. || None; accounting identity stock = previous stock + inflow − outflow.

@@ -70,7 +70,7 @@ describe('prefectures', () => {
 
   test('75 is the préfecture de police', () => {
     expect(prefectures.find(({ code }) => code === '75')?.name).toBe(
-      'Préfecture de police (Paris)',
+      'Préfecture de police de Paris',
     );
   });
 

@@ -93,12 +93,13 @@ function tellCounts(world: World, rng: Rng, journal: Journal, { month, filings }
   });
 }
 
-/** Full-time equivalents, at their true size: staff does not shrink with the sample. */
+/** Full-time equivalents, in the proportion of the sample. */
 function tellStaff(world: World, journal: Journal, month: number): void {
   if (!isSince(month, PLATFORM.staffFrom)) return;
   world.prefectures.values.forEach((prefecture, rank) => {
     for (const { module, issue, fullTime } of PLATFORM.staff) {
-      const valeur = Math.round(fullTime * world.prefectures.shares[rank]! * 10) / 10;
+      const valeur =
+        Math.round(fullTime * world.scale * world.prefectures.shares[rank]! * 100) / 100;
       if (valeur === 0) continue;
       journal.note('pilotage', 'effectif', firstDayOf(month), {
         prefecture,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { value } from '../testing/rows.ts';
-import { layoutDots } from './dots.ts';
+import { layoutDots as layout, type Entry } from './dots.ts';
 import { linesOf } from './lines.ts';
 
+const write = (values: readonly number[]) => values.map(String);
+const layoutDots = (entries: readonly Entry[], width: number) => layout(entries, width, { write });
 const entry = (
   label: string,
   figure: number | null,
@@ -21,7 +23,7 @@ test('all values share one scale that begins at zero', () => {
   expect(zero).toBe(left);
   const [a, b] = tracks;
   expect((b!.x! - zero) / (a!.x! - zero)).toBeCloseTo(2);
-  expect(b!.to).toBeLessThanOrEqual(right);
+  expect(b!.interval!.to).toBeLessThanOrEqual(right);
   expect(a!.y).toBeLessThan(b!.y);
 });
 
@@ -34,6 +36,18 @@ test('a value below zero has room on the left of it', () => {
 test('a line without a value keeps its place and has no mark', () => {
   const { tracks } = layoutDots([entry('a', null), { label: 'b', row: undefined }], 800);
   expect(tracks.map(({ x }) => x)).toEqual([undefined, undefined]);
+});
+
+test('an interval that lacks a bound goes on to the edge of the tracks', () => {
+  const { tracks, left, right } = layoutDots(
+    [entry('a', 50, 40), entry('b', 50, null, 60), entry('c', 50)],
+    800,
+  );
+  const [up, down, none] = tracks.map(({ interval }) => interval);
+  expect(up).toMatchObject({ to: right, open: 'to' });
+  expect(up!.from).toBeLessThan(tracks[0]!.x!);
+  expect(down).toMatchObject({ from: left, open: 'from' });
+  expect(none).toBeUndefined();
 });
 
 test('the legal time of a line is in the picture even beyond its value', () => {
@@ -61,6 +75,43 @@ test.each([340, 560, 1100])(
     expect(height).toBeGreaterThan(short!.y);
   },
 );
+
+test('names over the tracks stay clear of the grid and the legal marks', () => {
+  const { tracks } = layoutDots([{ ...entry(LONG, 30), legal: 122 }, entry('b', 40)], 340);
+  for (const { lines, gridFrom, gridTo, y } of tracks) {
+    expect(gridFrom).toBeGreaterThanOrEqual(lines.at(-1)!.y + 9);
+    expect(y - 11).toBeGreaterThanOrEqual(gridFrom);
+    expect(y + 11).toBeLessThanOrEqual(gridTo);
+  }
+});
+
+test('a long list has its scale at both ends', () => {
+  const list = (count: number) => Array.from({ length: count }, (_, at) => entry(`${at}`, at));
+  expect(layoutDots(list(12), 800).axes).toHaveLength(1);
+  const { axes, tracks, height } = layoutDots(list(13), 800);
+  expect(axes[1]).toBeGreaterThan(tracks.at(-1)!.gridTo);
+  expect(axes[1]).toBeLessThan(height);
+});
+
+test.each([240, 340, 560, 800])('at %i px the labels of ticks are apart and inside', (width) => {
+  const { ticks } = layout([entry('a', 0.01)], width, {
+    write: (values) => values.map((tick) => `${(tick * 100).toFixed(2)} %`),
+  });
+  const ends = ticks.map(({ label, labelX }) => {
+    const half = (label.length * 8.2) / 2;
+    return [labelX - half, labelX + half] as const;
+  });
+  expect(ends[0]![0]).toBeGreaterThanOrEqual(0);
+  expect(ends.at(-1)![1]).toBeLessThanOrEqual(width);
+  for (const [index, [from]] of ends.entries())
+    if (index > 0) expect(from).toBeGreaterThan(ends[index - 1]![1]);
+  expect(ticks.length).toBeGreaterThan(1);
+});
+
+test('whole things have no ticks between them', () => {
+  const { ticks } = layout([entry('a', 2)], 800, { write, isWhole: true });
+  expect(ticks.map(({ value: at }) => at)).toEqual([0, 1, 2]);
+});
 
 test('a text is cut between words only', () => {
   expect(linesOf('un deux trois', 8)).toEqual(['un deux', 'trois']);

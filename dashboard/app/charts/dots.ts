@@ -20,14 +20,28 @@ export interface Track {
   /** Where its value is written. */
   readingY: number;
   x: number | undefined;
-  from: number | undefined;
-  to: number | undefined;
+  /** The interval; undefined where there is none. */
+  interval: Interval | undefined;
   legal: number | undefined;
+  /** Where its part of the grid goes from and to: a name over the track stays clear of it. */
+  gridFrom: number;
+  gridTo: number;
+}
+
+/** From one bound to the other, or to the edge of the tracks where one is not known. */
+export interface Interval {
+  from: number;
+  to: number;
+  /** The side that has no bound. */
+  open: 'from' | 'to' | undefined;
 }
 
 export interface DotsLayout {
   tracks: readonly Track[];
-  ticks: readonly { x: number; value: number }[];
+  /** `labelX` is the middle of the label, kept inside the picture. */
+  ticks: readonly { x: number; value: number; label: string; labelX: number }[];
+  /** Where the figures of the scale stand: again under the tracks where there are many. */
+  axes: readonly number[];
   /** Where the tracks begin and end. */
   left: number;
   right: number;
@@ -48,11 +62,23 @@ const LINE = 18;
 const PADDING = 12;
 const STACKED_TRACK = 24;
 const AXIS = 26;
+/** More tracks than this are too far from the scale over them. */
+const ONE_AXIS = 12;
+/** Between the labels of two ticks. */
+const TICK_GAP = 12;
+const STACKED_GAP = 6;
 /** Room for the value at the end of the line of a name. */
 const STACKED_READING = 100;
 
-/** Lays out values on one common scale that begins at zero, or below it where a value is negative. */
-export function layoutDots(entries: readonly Entry[], width: number): DotsLayout {
+/**
+ * Lays out values on one common scale that begins at zero, or below it where a value is negative.
+ * `write` gives the labels of ticks, in their order.
+ */
+export function layoutDots(
+  entries: readonly Entry[],
+  width: number,
+  { write, isWhole = false }: { write: (values: readonly number[]) => string[]; isWhole?: boolean },
+): DotsLayout {
   const stacked = width < ROOMY;
   const left = stacked ? 8 : Math.min(NAMES_MAX, width * NAMES);
   const right = width - (stacked ? 16 : READING);
@@ -70,13 +96,19 @@ export function layoutDots(entries: readonly Entry[], width: number): DotsLayout
   let top = AXIS;
   const at = (value: number | null | undefined) =>
     value === null || value === undefined ? undefined : x(value);
+  const intervalOf = (from: number | undefined, to: number | undefined): Interval | undefined => {
+    if (from === undefined && to === undefined) return undefined;
+    const open = from === undefined ? 'from' : to === undefined ? 'to' : undefined;
+    return { from: from ?? left, to: to ?? right, open };
+  };
   const tracks = entries.map(({ label, row, legal }) => {
     const texts = linesOf(label, letters);
     const names = texts.length * LINE;
-    const height = stacked ? names + STACKED_TRACK : Math.max(ROW, names + PADDING);
-    const first = stacked ? top + LINE : top + (height - names + LINE) / 2;
-    const y = stacked ? top + names + STACKED_TRACK / 2 : top + height / 2;
+    const height = stacked ? STACKED_GAP + names + STACKED_TRACK : Math.max(ROW, names + PADDING);
+    const first = top + (stacked ? STACKED_GAP + LINE / 2 : (height - names + LINE) / 2);
+    const gridFrom = stacked ? top + height - STACKED_TRACK : top;
     top += height;
+    const y = (gridFrom + top) / 2;
     return {
       label,
       lines: texts.map((text, index) => ({ text, y: first + index * LINE })),
@@ -84,17 +116,38 @@ export function layoutDots(entries: readonly Entry[], width: number): DotsLayout
       y,
       readingY: stacked ? first : y,
       x: at(row?.value),
-      from: at(row?.lower),
-      to: at(row?.upper),
+      interval: intervalOf(at(row?.lower), at(row?.upper)),
       legal: at(legal),
+      gridFrom,
+      gridTo: top,
     };
   });
+  const ticksOf = (count: number) => {
+    const values = x.ticks(count).filter((value) => !isWhole || Number.isInteger(value));
+    const labels = write(values);
+    return values.map((value, index) => {
+      const label = labels[index] ?? '';
+      const half = (label.length * LETTER) / 2;
+      const labelX = Math.max(half, Math.min(width - half, x(value)));
+      return { x: x(value), value, label, labelX };
+    });
+  };
+  const isApart = (ticks: readonly { label: string; labelX: number }[]) =>
+    ticks.every(({ label, labelX }, index) => {
+      const before = ticks[index - 1];
+      if (!before) return true;
+      const halves = ((before.label.length + label.length) * LETTER) / 2;
+      return labelX - before.labelX >= halves + TICK_GAP;
+    });
+  const ticks = [6, 5, 4, 3, 2].map(ticksOf).find(isApart) ?? ticksOf(1);
+  const isLong = entries.length > ONE_AXIS;
   return {
     tracks,
-    ticks: x.ticks(Math.min(6, (right - left) / 56)).map((value) => ({ x: x(value), value })),
+    ticks,
+    axes: isLong ? [AXIS / 2, top + AXIS / 2] : [AXIS / 2],
     left,
     right,
-    height: top + 8,
+    height: top + (isLong ? AXIS : 8),
     zero: x(0),
     stacked,
   };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { layoutForecast } from './forecast.ts';
 
-const size = { width: 600, height: 300, top: 20, right: 60, bottom: 30, left: 50 };
+const size = { width: 600, height: 300, top: 20, right: 60, bottom: 30, left: 50, labelHeight: 16 };
 const observed = [
   { period: '2026-09', value: 100 },
   { period: '2026-10', value: 110 },
@@ -28,6 +28,16 @@ test('each scenario begins where what is known ends', () => {
 
 test('fewer hands end higher, and the band is that of the same hands', () => {
   const { lines, band } = layoutForecast(observed, [scenario(-0.1, 130), scenario(0, 115)], size);
-  expect(lines[0]!.end!.y).toBeLessThan(lines[1]!.end!.y);
+  expect(lines[0]!.end!.labelY).toBeLessThan(lines[1]!.end!.labelY);
   expect(band).not.toBe('');
+});
+
+test('labels of lines that end together stand apart, about where the lines end', () => {
+  const scenarios = [scenario(-0.1, 101), scenario(0, 100), scenario(0.1, 99)];
+  const tall = { ...size, labelHeight: 34 };
+  const { lines, marks } = layoutForecast(observed, scenarios, tall);
+  const [fewer, same, more] = lines.map(({ end }) => end!.labelY);
+  expect(same! - fewer!).toBeCloseTo(34);
+  expect(more! - same!).toBeCloseTo(34);
+  expect(same!).toBeCloseTo(marks.at(-1)!.y, 0);
 });

@@ -1,4 +1,4 @@
-import { area, line, max, scaleLinear, scaleUtc } from 'd3';
+import { area, line, max, mean, scaleLinear, scaleUtc } from 'd3';
 import type { Forecast } from '../api.ts';
 import { dateOf } from '../format.ts';
 import type { Size } from './series.ts';
@@ -9,7 +9,12 @@ type Month = { period: string; value: number };
 export interface ForecastLayout {
   observed: string;
   band: string;
-  lines: readonly { d: string; staffing: number; end: { x: number; y: number } | undefined }[];
+  lines: readonly {
+    d: string;
+    staffing: number;
+    /** Where it ends, and where its label stands. */
+    end: { x: number; labelY: number } | undefined;
+  }[];
   marks: readonly { x: number; y: number; period: string; value: number; isForecast: boolean }[];
   /** Where what is known ends. */
   now: number;
@@ -21,7 +26,7 @@ export interface ForecastLayout {
 export function layoutForecast(
   observed: readonly Month[],
   scenarios: readonly Scenario[],
-  size: Size,
+  size: Size & { labelHeight: number },
 ): ForecastLayout {
   const steady = scenarios.find(({ staffing }) => staffing === 0) ?? scenarios[0];
   const periods = [...observed, ...(steady?.months ?? [])].map(({ period }) => period);
@@ -49,6 +54,11 @@ export function layoutForecast(
     .y0(({ lower }) => y(lower ?? 0))
     .y1(({ upper }) => y(upper ?? 0))
     .digits(1);
+  const ends = scenarios.map(({ months }) => months.at(-1));
+  const labels = apart(
+    ends.map((end) => y(end?.value ?? 0)),
+    size.labelHeight,
+  );
   const start = observed.at(-1);
   const mark = (isForecast: boolean) => (month: Month) => ({
     ...month,
@@ -59,12 +69,12 @@ export function layoutForecast(
   return {
     observed: draw(observed) ?? '',
     band: shade(steady?.months ?? []) ?? '',
-    lines: scenarios.map(({ staffing, months }) => {
-      const last = months.at(-1);
+    lines: scenarios.map(({ staffing, months }, index) => {
+      const last = ends[index];
       return {
         staffing,
         d: draw([...(start ? [start] : []), ...months]) ?? '',
-        end: last && { x: x(dateOf(last.period)), y: y(last.value) },
+        end: last && { x: x(dateOf(last.period)), labelY: labels[index]! },
       };
     }),
     marks: [...observed.map(mark(false)), ...(steady?.months ?? []).map(mark(true))],
@@ -72,4 +82,17 @@ export function layoutForecast(
     xTicks: x.ticks(Math.max(2, size.width / 110)).map((date) => ({ x: x(date), date })),
     yTicks: y.ticks(4).map((value) => ({ y: y(value), value })),
   };
+}
+
+/** Heights moved as little as keeps them so far from each other, in their order and about their middle. */
+function apart(heights: readonly number[], gap: number): number[] {
+  const order = heights.map((_, index) => index).sort((a, b) => heights[a]! - heights[b]!);
+  const moved = [...heights];
+  let least = -Infinity;
+  for (const index of order) {
+    moved[index] = Math.max(moved[index]!, least);
+    least = moved[index]! + gap;
+  }
+  const shift = (mean(moved) ?? 0) - (mean(heights) ?? 0);
+  return moved.map((height) => height - shift);
 }

@@ -25,7 +25,12 @@ const point = (
   discovery: false,
   ...given,
 });
-const options = { scale: 'none', target: 50, chosen: null } as const;
+const options = {
+  scale: 'none',
+  target: 50,
+  chosen: null,
+  nameOf: (code: string) => code,
+} as const;
 
 test('the more is known of a place, the farther to the right it stands', () => {
   const { marks } = layoutFunnel([point('01', 48, 5), point('02', 60, 20)], options, size);
@@ -43,20 +48,56 @@ test('a place without a figure or without limits is not drawn', () => {
 });
 
 test('only what is beyond the outer limits, or was chosen, is named', () => {
-  const points = [point('01', 90, 5, { signal: 'alarm' }), point('02', 51, 6), point('75', 50, 7)];
-  const { marks } = layoutFunnel(points, { ...options, chosen: '75' }, size);
-  const named = marks.filter((mark) => mark.named).map((mark) => mark.point.prefecture);
-  expect(named.sort()).toEqual(['01', '75']);
+  const points = [
+    point('01', 90, 5, { signal: 'alarm' }),
+    point('02', 56, 5.5, { signal: 'warning' }),
+    point('75', 50, 7),
+  ];
+  const { names } = layoutFunnel(points, { ...options, chosen: '75' }, size);
+  expect(names.map(({ text }) => text).sort()).toEqual(['01', '75']);
 });
 
-test('names that would stand on each other stand under each other', () => {
-  const alarm = { signal: 'alarm' } as const;
-  const points = [point('42', 89, 6, alarm), point('49', 90, 5.8, alarm), point('75', 50, 7)];
-  const { marks } = layoutFunnel(points, { ...options, chosen: '75' }, size);
-  const at = (code: string) => marks.find((mark) => mark.point.prefecture === code)!;
-  expect(at('49').nameY).toBe(at('49').y);
-  expect(at('42').nameY).toBe(at('49').nameY + 15);
-  expect(at('75').nameY).toBe(at('75').y - 16);
+const NAMED = { ...options, nameOf: (code: string) => `Préfecture ${code}` };
+const alarm = { signal: 'alarm' } as const;
+
+test('a name covers neither another nor the marks, and stays in the picture', () => {
+  const points = [
+    point('42', 89, 6, alarm),
+    point('49', 90, 5.8, alarm),
+    point('13', 88, 5.6),
+    point('75', 50, 9),
+  ];
+  const { names, marks } = layoutFunnel(points, { ...NAMED, chosen: '75' }, size);
+  expect(names).toHaveLength(3);
+  const boxes = names.map(({ x, y, anchor, text }) => {
+    const width = text.length * 8.2;
+    const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+    return { left, right: left + width, top: y - 8, bottom: y + 8 };
+  });
+  for (const box of boxes) {
+    expect(box.left).toBeGreaterThanOrEqual(0);
+    expect(box.right).toBeLessThanOrEqual(size.width);
+    for (const { x, y } of marks)
+      expect(x > box.left && x < box.right && y > box.top && y < box.bottom).toBe(false);
+  }
+  const heights = boxes.map(({ top }) => top).toSorted((a, b) => a - b);
+  expect(heights[1]! - heights[0]!).toBeGreaterThanOrEqual(16);
+});
+
+test('a name that had to go far from its mark is joined to it', () => {
+  const crowd = Array.from({ length: 30 }, (_, index) =>
+    point(`c${index}`, 80 + (index % 5), 5 + index / 10),
+  );
+  const { names } = layoutFunnel([...crowd, point('49', 82, 6.52, alarm)], NAMED, size);
+  expect(names[0]!.isFar).toBe(true);
+});
+
+test('limits go where they must, beyond the picture too', () => {
+  const { limits, marks } = layoutFunnel([point('01', 50, 60), point('02', 50, 5)], options, size);
+  const lowest = limits.find(({ far }) => far)!.d;
+  const [, y] = lowest.slice(1).split('L')[0]!.split(',').map(Number);
+  expect(y).toBeGreaterThan(size.height - size.bottom);
+  expect(marks[0]!.y).toBeLessThan(size.height - size.bottom);
 });
 
 test('the figure is the one of the scale', () => {

@@ -1,5 +1,6 @@
-import { extent, line, scaleLinear } from 'd3';
+import { extent, least, line, scaleLinear } from 'd3';
 import type { ComparisonPoint } from '../api.ts';
+import { LETTER } from './lines.ts';
 import type { Size } from './series.ts';
 
 /** What the points of a funnel are measured in: see `standardisation` of the comparison. */
@@ -9,15 +10,24 @@ export interface FunnelMark {
   x: number;
   y: number;
   point: ComparisonPoint;
-  /** Its name stands beside it, at this height. */
-  named: boolean;
-  nameY: number;
-  side: 'start' | 'end';
+}
+
+/** The name of a place, beside its mark or at the end of a line from it. */
+export interface FunnelName {
+  x: number;
+  /** Middle of the text. */
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  text: string;
+  mark: FunnelMark;
+  /** Too far from its mark to be read as its own without a line. */
+  isFar: boolean;
 }
 
 export interface FunnelLayout {
   marks: readonly FunnelMark[];
-  /** The limits, outer and inner, above and under. */
+  names: readonly FunnelName[];
+  /** The limits, outer and inner, above and under; they may leave the picture. */
   limits: readonly { d: string; far: boolean }[];
   target: number | undefined;
   yTicks: readonly { y: number; value: number }[];
@@ -34,7 +44,17 @@ export const figureOf = (point: ComparisonPoint, scale: FunnelScale): number | n
  */
 export function layoutFunnel(
   points: readonly ComparisonPoint[],
-  { scale, target, chosen }: { scale: FunnelScale; target: number | null; chosen: string | null },
+  {
+    scale,
+    target,
+    chosen,
+    nameOf,
+  }: {
+    scale: FunnelScale;
+    target: number | null;
+    chosen: string | null;
+    nameOf: (code: string) => string;
+  },
   size: Size,
 ): FunnelLayout {
   const placed = points.flatMap((point) => {
@@ -44,9 +64,9 @@ export function layoutFunnel(
     return [{ point, value, precision: 1 / (high - low) }];
   });
   placed.sort((a, b) => a.precision - b.precision);
-  const [least = 0, most = 1] = extent(placed, ({ precision }) => precision) as [number?, number?];
+  const [fewest = 0, most = 1] = extent(placed, ({ precision }) => precision) as [number?, number?];
   const x = scaleLinear()
-    .domain([least, most > least ? most : least + 1])
+    .domain([fewest, most > fewest ? most : fewest + 1])
     .range([size.left + 12, size.width - size.right - 12]);
   const values = placed.flatMap(({ point, value }) => [
     value,
@@ -62,18 +82,21 @@ export function layoutFunnel(
     line<(typeof placed)[number]>()
       .defined(({ point }) => of(point) !== null)
       .x(({ precision }) => x(precision))
-      .y(({ point }) => clamp(y(of(point) ?? 0), size))
+      .y(({ point }) => y(of(point) ?? 0))
       .digits(1)(placed) ?? '';
-  const marks: FunnelMark[] = placed.map(({ point, value, precision }) => ({
+  const marks = placed.map(({ point, value, precision }) => ({
     x: x(precision),
     y: y(value),
     point,
-    named: point.prefecture === chosen || point.signal === 'alarm',
-    nameY: y(value) - (point.prefecture === chosen ? ABOVE : 0),
-    side: x(precision) > size.width * 0.75 ? 'end' : 'start',
   }));
+  const isChosen = ({ point }: FunnelMark) => point.prefecture === chosen;
+  const named = [
+    ...marks.filter(isChosen),
+    ...marks.filter((mark) => mark.point.signal === 'alarm' && !isChosen(mark)),
+  ];
   return {
-    marks: apart(marks),
+    marks,
+    names: namesOf(named, ({ point }) => nameOf(point.prefecture), marks, size),
     limits: [
       { d: edge((point) => point.warning_lower), far: false },
       { d: edge((point) => point.warning_upper), far: false },
@@ -85,23 +108,71 @@ export function layoutFunnel(
   };
 }
 
-/** The name of the place chosen stands above its larger mark. */
-const ABOVE = 16;
-const NAME = { width: 160, height: 15 };
+const HEIGHT = 17;
+const BESIDE = 12;
+/** Around a mark, so that a name does not touch it. */
+const ROUND = 5;
+/** How far over and under its mark a name may go to find room. */
+const RISES = [0, 18, 32, 48, 64, 84, 108, 136];
 
-/** Moves names down that would stand on another. */
-function apart(marks: FunnelMark[]): FunnelMark[] {
-  const set: FunnelMark[] = [];
-  const named = marks.filter((mark) => mark.named).toSorted((a, b) => a.nameY - b.nameY);
+/** Gives each name the nearest place where it covers fewest marks, and none of the names before. */
+function namesOf(
+  named: readonly FunnelMark[],
+  textOf: (mark: FunnelMark) => string,
+  marks: readonly FunnelMark[],
+  size: Size,
+): FunnelName[] {
+  const set: { name: FunnelName; box: Box }[] = [];
   for (const mark of named) {
-    for (const { x, nameY } of set) {
-      const isNear = Math.abs(x - mark.x) < NAME.width;
-      if (isNear && mark.nameY < nameY + NAME.height) mark.nameY = nameY + NAME.height;
-    }
-    set.push(mark);
+    const candidates = placesOf(mark, textOf(mark)).filter(
+      ({ box }) =>
+        box.left >= 0 &&
+        box.right <= size.width &&
+        box.top >= size.top - HEIGHT / 2 &&
+        box.bottom <= size.height - size.bottom,
+    );
+    const covered = ({ name, box }: { name: FunnelName; box: Box }) =>
+      marks.filter(({ x, y }) => isIn(box, x, y)).length * 20 +
+      set.filter((other) => isOver(other.box, box)).length * 100 +
+      Math.abs(name.y - mark.y) / 10;
+    const best = least(candidates, (a, b) => covered(a) - covered(b));
+    if (best) set.push(best);
   }
-  return marks;
+  return set.map(({ name }) => name);
 }
 
-/** Limits of places that little is known of may leave the picture. */
-const clamp = (y: number, size: Size) => Math.max(size.top, Math.min(size.height - size.bottom, y));
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Where a name may stand: on each side of its mark, or over and under it, nearest first. */
+function placesOf(mark: FunnelMark, text: string) {
+  const width = text.length * LETTER;
+  return RISES.flatMap((rise) => [-rise, rise]).flatMap((rise) =>
+    (['start', 'end', 'middle'] as const)
+      .filter((anchor) => anchor !== 'middle' || rise !== 0)
+      .map((anchor) => {
+        const aside = { start: BESIDE, middle: 0, end: -BESIDE }[anchor];
+        const x = mark.x + aside;
+        const y = mark.y + rise;
+        const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+        const isFar = Math.abs(rise) > HEIGHT + 1;
+        return {
+          name: { x, y, anchor, text, mark, isFar },
+          box: { left, right: left + width, top: y - HEIGHT / 2, bottom: y + HEIGHT / 2 },
+        };
+      }),
+  );
+}
+
+const isIn = ({ left, right, top, bottom }: Box, x: number, y: number) =>
+  x > left - ROUND && x < right + ROUND && y > top - ROUND && y < bottom + ROUND;
+
+const isOver = (one: Box, other: Box) =>
+  one.left < other.right &&
+  other.left < one.right &&
+  one.top < other.bottom &&
+  other.top < one.bottom;

@@ -1,5 +1,7 @@
 /** Widest that a letter of a label in a chart is on average, in the widest of the fonts of a system. */
 export const LETTER = 8.2;
+/** The same of the smaller labels on a rule. */
+export const SMALL_LETTER = 7.6;
 
 /** A text in lines of so many letters, cut between words; a longer word has a line of its own. */
 export function linesOf(text: string, letters: number): string[] {

@@ -5,25 +5,17 @@ export interface Dated {
   date: string;
 }
 
-export interface Rule<M extends Dated> {
-  x: number;
-  /** 0 for the lowest row of numbers; a rule too close to the one before goes up a row. */
-  row: number;
-  /** `3`, or `3–5` where a month has several milestones. */
-  label: string;
-  milestones: readonly M[];
-}
-
 interface Note<M extends Dated> {
   number: number;
   milestone: M;
 }
 
 export interface MilestoneLayout<M extends Dated> {
-  rules: readonly Rule<M>[];
+  /** One for each month that has milestones. */
+  rules: readonly number[];
+  /** `3`, or `3–5` over several milestones of one month or of months too close for a number each. */
+  numbers: readonly { x: number; label: string }[];
   notes: readonly Note<M>[];
-  /** How many rows of numbers the rules need. */
-  rowCount: number;
 }
 
 const LABEL_GAP = 6;
@@ -31,7 +23,8 @@ const DIGIT = 8;
 
 /**
  * Numbers the milestones of a time span, oldest first, and gives each month that has some one rule.
- * Numbers that would touch are set on rows above one another.
+ * Numbers stand on one row over the rules, so that no rule crosses the number of another: those that
+ * would touch are one.
  */
 export function layoutMilestones<M extends Dated>(
   milestones: readonly M[],
@@ -43,19 +36,40 @@ export function layoutMilestones<M extends Dated>(
     .sort((a, b) => ascending(a.date, b.date))
     .map((milestone, index) => ({ number: index + 1, milestone }));
 
-  const ends: number[] = [];
-  const rules = groups(notes, ({ milestone }) => milestone.date.slice(0, 7)).map(
-    ([month, group]) => {
-      const first = group[0]?.number;
-      const last = group.at(-1)?.number;
-      const label = first === last ? `${first}` : `${first}–${last}`;
+  const months = groups(notes, ({ milestone }) => milestone.date.slice(0, 7)).map(
+    ([month, group]): Run => {
       const position = Math.max(x(new Date(`${month}-01`)), x(since));
-      const half = (label.length * DIGIT) / 2;
-      const free = ends.findIndex((end) => end + LABEL_GAP <= position - half);
-      const row = free === -1 ? ends.length : free;
-      ends[row] = position + half;
-      return { x: position, row, label, milestones: group.map(({ milestone }) => milestone) };
+      const numbers = group.map(({ number }) => number);
+      return { first: numbers[0]!, last: numbers.at(-1)!, from: position, to: position };
     },
   );
-  return { rules, notes, rowCount: ends.length };
+  const runs: Run[] = [];
+  for (const month of months) {
+    let run = month;
+    for (let before = runs.at(-1); before && isTouching(before, run); before = runs.at(-1)) {
+      run = { ...run, first: before.first, from: before.from };
+      runs.pop();
+    }
+    runs.push(run);
+  }
+  return {
+    rules: months.map(({ from }) => from),
+    numbers: runs.map((run) => ({ x: middleOf(run), label: labelOf(run) })),
+    notes,
+  };
 }
+
+/** Milestones that share a number, and where the first and last of their rules stand. */
+interface Run {
+  first: number;
+  last: number;
+  from: number;
+  to: number;
+}
+
+const labelOf = ({ first, last }: Run) => (first === last ? `${first}` : `${first}–${last}`);
+const middleOf = ({ from, to }: Run) => (from + to) / 2;
+const halfOf = (run: Run) => (labelOf(run).length * DIGIT) / 2;
+
+const isTouching = (before: Run, run: Run) =>
+  middleOf(before) + halfOf(before) + LABEL_GAP > middleOf(run) - halfOf(run);

@@ -56,3 +56,43 @@ test('a height that the law sets is always in the picture', () => {
   expect(drawn[0]?.y).toBeGreaterThanOrEqual(size.top);
   expect(drawn[0]?.y).toBeLessThan(150);
 });
+
+test('the label of a level keeps to the right, out of the way of the line', () => {
+  const levels = [{ value: 60, label: '4 mois' }];
+  const label = (...values: number[]) =>
+    layoutSeries({ rows: months(...values), compared: [], levels }, size).levels[0]!;
+  const over = label(100, 20, 20, 20, 20);
+  expect(over.labelX).toBe(556);
+  expect(over.labelY).toBeLessThan(over.y);
+  const under = label(100, 80, 80, 66, 66);
+  expect(under.labelX).toBe(556);
+  expect(under.labelY).toBeGreaterThan(under.y);
+  expect(label(100, 20, 20, 20, 100).labelX).toBeLessThan(556);
+});
+
+test('a month with a value between two without is a point of its own', () => {
+  const { lone, loneCompared, marks } = layoutSeries(
+    { rows: months(70, 71, null, 74, null), compared: months(null, 60, null, null, 61) },
+    size,
+  );
+  const [only] = lone;
+  expect(lone).toHaveLength(1);
+  expect([only!.x, only!.y]).toEqual([marks[3]!.x, marks[3]!.y]);
+  expect(only!.interval!.to).toBeLessThan(only!.y);
+  expect(only!.interval!.from).toBeGreaterThan(only!.y);
+  expect(loneCompared.map(({ x }) => x)).toEqual([marks[1]!.x, marks[4]!.x]);
+});
+
+test('a balance below zero lies under the zero rule and over the months', () => {
+  const { yTicks, marks } = layoutSeries({ rows: months(300, -80, -20), compared: [] }, size);
+  const zero = yTicks.find(({ value: at }) => at === 0)!;
+  expect(yTicks[0]!.value).toBeLessThanOrEqual(-82);
+  expect(marks[1]!.y).toBeGreaterThan(zero.y);
+  expect(marks[1]!.y).toBeLessThanOrEqual(size.height - size.bottom);
+  expect(zero.y).toBeLessThan(size.height - size.bottom);
+});
+
+test('a balance that is always negative has zero at the top', () => {
+  const { yTicks } = layoutSeries({ rows: months(-50, -80), compared: [] }, size);
+  expect(yTicks.at(-1)).toEqual({ y: size.top, value: 0 });
+});

@@ -1,6 +1,7 @@
-import { area, line, max, scaleLinear, scaleUtc, utcMonth } from 'd3';
+import { area, line, max, min, scaleLinear, scaleUtc, utcMonth } from 'd3';
 import type { Value } from '#domain/indicator.ts';
 import { dateOf } from '../format.ts';
+import { placeLabel } from './level-label.ts';
 
 export interface Size {
   width: number;
@@ -26,24 +27,43 @@ export interface Level {
   label: string;
 }
 
+/** A level in the picture, with the end and the middle of its label. */
+interface LevelMark {
+  y: number;
+  label: string;
+  labelX: number;
+  labelY: number;
+}
+
+/** A month with a value between two without: no line reaches it. */
+interface Lone {
+  x: number;
+  y: number;
+  /** Its part of the band, which has no width there. */
+  interval: { from: number; to: number } | undefined;
+}
+
 export interface SeriesLayout {
   path: string;
   band: string;
   /** The line that the series is compared with; empty without one. */
   comparison: string;
+  lone: readonly Lone[];
+  /** The same of what the series is compared with. */
+  loneCompared: readonly Lone[];
   marks: readonly Mark[];
   comparisonEnd: { x: number; y: number } | undefined;
   xTicks: readonly { x: number; date: Date }[];
   yTicks: readonly { y: number; value: number }[];
-  levels: readonly { y: number; label: string }[];
+  levels: readonly LevelMark[];
   span: readonly [Date, Date];
   x(date: Date): number;
 }
 
 /**
  * Lays out the months of one place, and of another to compare it with, oldest first. The vertical
- * scale begins at zero: a delay or a share is read by its height. A month without a value, or that
- * is missing, leaves a gap.
+ * scale begins at zero, since a delay or a share is read by its height, or below it where a balance is
+ * negative. A month without a value, or that is missing, leaves a gap.
  */
 export function layoutSeries(
   {
@@ -61,9 +81,11 @@ export function layoutSeries(
     .domain(span)
     .range([size.left, size.width - size.right]);
   const highest = max([...rows, ...compared], ({ value, upper }) => upper ?? value) ?? 1;
-  const top = Math.max(highest, ...levels.map(({ value }) => value));
+  const top = Math.max(0, highest, ...levels.map(({ value }) => value));
+  const lowest = min([...rows, ...compared], ({ value, lower }) => lower ?? value) ?? 0;
+  const bottom = Math.min(0, lowest);
   const y = scaleLinear()
-    .domain([0, top || 1])
+    .domain([bottom, top > bottom ? top : bottom + 1])
     .nice(4)
     .range([size.height - size.bottom, size.top]);
 
@@ -81,11 +103,16 @@ export function layoutSeries(
     .x((point) => point.x)
     .y((point) => point.y ?? 0)
     .digits(1);
+  // A bound that is not known leaves the band open to the edge of the picture.
+  const intervalOf = ({ row }: Mark) =>
+    row !== undefined && (row.lower !== null || row.upper !== null)
+      ? { from: at(row.lower) ?? size.height - size.bottom, to: at(row.upper) ?? size.top }
+      : undefined;
   const band = area<Mark>()
-    .defined(({ row }) => row !== undefined && row.lower !== null && row.upper !== null)
+    .defined((point) => intervalOf(point) !== undefined)
     .x((point) => point.x)
-    .y0(({ row }) => at(row?.lower) ?? 0)
-    .y1(({ row }) => at(row?.upper) ?? 0)
+    .y0((point) => intervalOf(point)?.from ?? 0)
+    .y1((point) => intervalOf(point)?.to ?? 0)
     .digits(1);
 
   const end = other.findLast((point) => point.y !== undefined);
@@ -93,15 +120,28 @@ export function layoutSeries(
     path: path(marks) ?? '',
     band: band(marks) ?? '',
     comparison: path(other) ?? '',
+    lone: loneOf(marks, intervalOf),
+    loneCompared: loneOf(other, () => undefined),
     marks,
     comparisonEnd: end?.y === undefined ? undefined : { x: end.x, y: end.y },
     xTicks: x.ticks(Math.max(2, size.width / 110)).map((date) => ({ x: x(date), date })),
     yTicks: y.ticks(4).map((value) => ({ y: y(value), value })),
-    levels: levels.map(({ value, label }) => ({ y: y(value), label })),
+    levels: levels.map(({ value, label }) => {
+      const level = { y: y(value), label };
+      return { ...level, ...placeLabel(level, [marks, other], size) };
+    }),
     span,
     x: (date) => x(date),
   };
 }
+
+/** The months that no line reaches. */
+const loneOf = (marks: readonly Mark[], intervalOf: (mark: Mark) => Lone['interval']): Lone[] =>
+  marks.flatMap((mark, index) => {
+    const { x, y } = mark;
+    const isJoined = marks[index - 1]?.y !== undefined || marks[index + 1]?.y !== undefined;
+    return y === undefined || isJoined ? [] : [{ x, y, interval: intervalOf(mark) }];
+  });
 
 /** Every month from the first to the last that a row is about: silence must not shorten the axis. */
 function monthsOf(rows: readonly Value[]): string[] {

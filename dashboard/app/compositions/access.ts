@@ -7,7 +7,7 @@ export const access: Composition = {
   },
   lede: {
     fr: 'Téléservice, centre de contact, points d’accueil numérique, rendez-vous et solution de substitution : chaque chemin, et ceux qui n’arrivent pas au bout.',
-    en: 'Teleservice, contact centre, digital reception points, appointments and the alternative: each path, and those who do not reach its end.',
+    en: 'Online service, contact centre, digital reception points, appointments and the alternative route: each path, and those who do not reach its end.',
   },
   chapters: [
     {
@@ -40,15 +40,15 @@ export const access: Composition = {
     },
     {
       key: 'centre-de-contact',
-      title: { fr: 'Centre de contact citoyen', en: 'Contact centre' },
+      title: { fr: 'Centre de contact citoyen', en: 'Citizens’ contact centre' },
       sections: [
         {
           key: 'c-02',
           kind: 'course',
           figure: { indicator: 'C-02' },
           question: {
-            fr: 'Combien d’usagers doivent appeler à l’aide ?',
-            en: 'How many users have to call for help?',
+            fr: 'Combien d’appels à l’aide pour chaque demande déposée ?',
+            en: 'How many calls for help for each application filed?',
           },
         },
         {
@@ -110,15 +110,6 @@ export const access: Composition = {
           },
         },
         {
-          key: 'a-03',
-          kind: 'course',
-          figure: { indicator: 'A-03' },
-          question: {
-            fr: 'Combien de façons de joindre un point d’accueil ?',
-            en: 'How many ways to reach a reception point?',
-          },
-        },
-        {
           key: 'a-07',
           kind: 'course',
           figure: { indicator: 'A-07' },
@@ -131,7 +122,7 @@ export const access: Composition = {
     },
     {
       key: 'substitution',
-      title: { fr: 'La solution de substitution', en: 'The alternative to the teleservice' },
+      title: { fr: 'La solution de substitution', en: 'The alternative route' },
       lede: {
         fr: 'CESEDA, art. R. 431-2 : quand le dépôt en ligne est impossible malgré l’accompagnement.',
         en: 'CESEDA R. 431-2: when filing online is impossible in spite of support.',
@@ -143,8 +134,8 @@ export const access: Composition = {
           figure: { indicator: 'A-05', statistic: 'share' },
           only: /^etape=[a-z]+$/,
           question: {
-            fr: 'Du constat d’impossibilité au dépôt : combien vont au bout ?',
-            en: 'From the finding of impossibility to the filing: how many reach the end?',
+            fr: 'Du constat d’impossibilité au dépôt : quelle part va au bout ?',
+            en: 'From the noted impossibility to the filing: what share reaches the end?',
           },
         },
         {
@@ -153,7 +144,7 @@ export const access: Composition = {
           figure: { indicator: 'A-06', statistic: 'share' },
           question: {
             fr: 'Quelle part des dépôts passe par la substitution ?',
-            en: 'What share of filings goes through the alternative?',
+            en: 'What share of filings goes through the alternative route?',
           },
           note: {
             fr: 'Zéro n’est pas un bon résultat en soi : le lire avec les usagers bloqués.',
@@ -172,7 +163,7 @@ export const access: Composition = {
           figure: { indicator: 'N-05', statistic: 'share' },
           question: {
             fr: 'Le téléservice est-il disponible ?',
-            en: 'Is the teleservice available?',
+            en: 'Is the online service available?',
           },
         },
         {
@@ -180,8 +171,8 @@ export const access: Composition = {
           kind: 'course',
           figure: { indicator: 'N-04' },
           question: {
-            fr: 'Combien de tentatives de dépôt échouent ?',
-            en: 'How many attempts at filing fail?',
+            fr: 'Quelle part des tentatives de dépôt échoue ?',
+            en: 'What share of attempts to file fails?',
           },
         },
         {
@@ -190,7 +181,7 @@ export const access: Composition = {
           figure: { indicator: 'V-03', statistic: 'share' },
           question: {
             fr: 'Quelle part des demandes passe par le téléservice, là où il est ouvert ?',
-            en: 'What share of applications uses the teleservice where it is open?',
+            en: 'What share of applications uses the online service where it is open?',
           },
         },
         {
@@ -199,16 +190,16 @@ export const access: Composition = {
           figure: { indicator: 'V-02', statistic: 'share' },
           question: {
             fr: 'Quelle part des titres a un téléservice ?',
-            en: 'What share of titles has a teleservice?',
+            en: 'What share of permits has an online service?',
           },
         },
         {
           key: 'v-04',
           kind: 'course',
-          figure: { indicator: 'V-04', statistic: 'share' },
+          figure: { indicator: 'V-04', statistic: 'ratio' },
           question: {
-            fr: 'Quelle part des dépôts passe par FranceConnect ?',
-            en: 'What share of filings goes through FranceConnect?',
+            fr: 'Combien de connexions par FranceConnect pour cent dépôts en ligne ?',
+            en: 'How many FranceConnect connections per hundred online filings?',
           },
         },
         {
@@ -217,7 +208,7 @@ export const access: Composition = {
           figure: { indicator: 'A-08' },
           question: {
             fr: 'Les usagers sont-ils prévenus que leur titre expire ?',
-            en: 'Are users told that their title expires?',
+            en: 'Are users told that their permit expires?',
           },
         },
         {

@@ -4,7 +4,7 @@ export const decisions: Composition = {
   title: { fr: 'Que valent les décisions ?', en: 'What are the decisions worth?' },
   lede: {
     fr: 'Un refus plus rapide raccourcit le délai : la page des délais ne se lit pas sans celle-ci.',
-    en: 'A faster refusal shortens the delay: the page on delays does not read without this one.',
+    en: 'A faster refusal shortens the waiting time: the page on waiting times does not read without this one.',
   },
   chapters: [
     {
@@ -23,7 +23,7 @@ export const decisions: Composition = {
           },
           note: {
             fr: 'Incidences cumulées en risques concurrents : les issues et l’attente font cent pour cent.',
-            en: 'Cumulative incidences with competing risks: the outcomes and the wait add up to one hundred percent.',
+            en: 'Cumulative incidences with competing risks: the outcomes and the wait add up to one hundred per cent.',
           },
         },
         {
@@ -73,8 +73,8 @@ export const decisions: Composition = {
           kind: 'course',
           figure: { indicator: 'Q-06', statistic: 'share' },
           question: {
-            fr: 'Après un refus ou un classement, combien déposent de nouveau ?',
-            en: 'After a refusal or a closure, how many file again?',
+            fr: 'Après un refus ou un classement, quelle part dépose de nouveau ?',
+            en: 'After a refusal or a closure, what share files again?',
           },
         },
         {
@@ -83,7 +83,7 @@ export const decisions: Composition = {
           figure: { indicator: 'L-03', statistic: 'share' },
           question: {
             fr: 'Quelle part des décisions attaquées est annulée ?',
-            en: 'What share of the decisions attacked is annulled?',
+            en: 'What share of the decisions challenged is annulled?',
           },
         },
         {

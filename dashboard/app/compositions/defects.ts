@@ -3,11 +3,11 @@ import type { Composition } from './section.ts';
 export const defects: Composition = {
   title: {
     fr: 'Les anomalies du téléservice sont-elles corrigées ?',
-    en: 'Are the defects of the teleservice mended?',
+    en: 'Are the anomalies of the online service corrected?',
   },
   lede: {
-    fr: 'Ce qui entre, ce qui sort et ce qui reste : un nombre d’anomalies résolues ne dit rien sans le nombre d’anomalies ouvertes.',
-    en: 'What comes in, what goes out and what remains: a number of defects solved says nothing without the number opened.',
+    fr: 'Ce qui entre, ce qui sort et ce qui reste : un nombre d’anomalies corrigées ne dit rien sans le nombre d’anomalies ouvertes.',
+    en: 'What comes in, what goes out and what remains: a number of anomalies corrected says nothing without the number opened.',
   },
   chapters: [
     {
@@ -21,7 +21,7 @@ export const defects: Composition = {
           figure: { indicator: 'N-02', statistic: 'count' },
           question: {
             fr: 'Combien d’anomalies restent ouvertes ?',
-            en: 'How many defects remain open?',
+            en: 'How many anomalies remain open?',
           },
         },
         {
@@ -30,8 +30,8 @@ export const defects: Composition = {
           figure: { indicator: 'N-01', statistic: 'count' },
           only: /^flux=[a-z_]+$/,
           question: {
-            fr: 'Combien ont été ouvertes, et combien résolues ?',
-            en: 'How many were opened, and how many solved?',
+            fr: 'Combien ont été ouvertes, et combien corrigées ?',
+            en: 'How many were opened, and how many corrected?',
           },
         },
         {
@@ -40,7 +40,7 @@ export const defects: Composition = {
           figure: { indicator: 'N-03', statistic: 'median' },
           question: {
             fr: 'En combien de jours une anomalie est-elle corrigée ?',
-            en: 'In how many days is a defect mended?',
+            en: 'In how many days is an anomaly corrected?',
           },
         },
       ],
@@ -54,8 +54,8 @@ export const defects: Composition = {
           kind: 'course',
           figure: { indicator: 'N-04' },
           question: {
-            fr: 'Combien de tentatives de dépôt échouent ?',
-            en: 'How many attempts at filing fail?',
+            fr: 'Quelle part des tentatives de dépôt échoue ?',
+            en: 'What share of attempts to file fails?',
           },
         },
         {
@@ -64,7 +64,7 @@ export const defects: Composition = {
           figure: { indicator: 'N-05', statistic: 'share' },
           question: {
             fr: 'Le téléservice est-il disponible ?',
-            en: 'Is the teleservice available?',
+            en: 'Is the online service available?',
           },
         },
         {

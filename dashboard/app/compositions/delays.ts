@@ -4,7 +4,7 @@ export const delays: Composition = {
   title: { fr: 'Combien de temps faut-il attendre ?', en: 'How long does one wait?' },
   lede: {
     fr: 'Du dépôt à la carte en main. Les demandes encore ouvertes comptent dans chaque délai, sauf mention contraire.',
-    en: 'From filing to the card in hand. Applications still open count in every delay, unless stated otherwise.',
+    en: 'From filing to the card in hand. Applications still open count in every waiting time, unless stated otherwise.',
   },
   chapters: [
     {
@@ -27,11 +27,11 @@ export const delays: Composition = {
           wide: true,
           question: {
             fr: 'Un même délai, compté de plusieurs façons',
-            en: 'One delay, counted in several ways',
+            en: 'One waiting time, counted in several ways',
           },
           note: {
             fr: 'Ces chiffres diffèrent parce qu’ils répondent à des questions différentes. Aucun n’est « le » délai.',
-            en: 'These figures differ because they answer different questions. None of them is “the” delay.',
+            en: 'These figures differ because they answer different questions. None of them is “the” waiting time.',
           },
           figures: [
             {
@@ -69,7 +69,7 @@ export const delays: Composition = {
               name: { fr: 'Temps net de l’administration', en: 'Net time of the administration' },
               answers: {
                 fr: 'Le délai, sans le temps où la demande attend une réponse de l’usager.',
-                en: 'The delay, without the time when the application waits for the user’s answer.',
+                en: 'The waiting time, without the time when the application waits for the user’s answer.',
               },
             },
             {
@@ -78,8 +78,8 @@ export const delays: Composition = {
               view: 'period',
               name: { fr: 'Moyenne des seuls dossiers clos', en: 'Mean of closed files only' },
               answers: {
-                fr: 'La méthode souvent publiée. Elle oublie ceux qui attendent encore et se lit comme un minimum.',
-                en: 'The method often published. It leaves out those still waiting and reads as a minimum.',
+                fr: 'La méthode souvent publiée. Elle oublie ceux qui attendent encore, et n’est pas arrêtée à un an comme l’attente moyenne : les deux ne se comparent pas.',
+                en: 'The method often published. It leaves out those still waiting, and does not stop at a year as the mean wait does: the two do not compare.',
               },
             },
           ],
@@ -88,7 +88,10 @@ export const delays: Composition = {
           key: 'p-01',
           kind: 'course',
           figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
-          question: { fr: 'Le délai médian change-t-il ?', en: 'Is the median delay changing?' },
+          question: {
+            fr: 'Le délai médian change-t-il ?',
+            en: 'Is the median waiting time changing?',
+          },
         },
         {
           key: 'p-09',
@@ -96,14 +99,14 @@ export const delays: Composition = {
           figure: { indicator: 'P-09', statistic: 'share' },
           question: {
             fr: 'Quelle part des demandes est décidée dans le délai légal ?',
-            en: 'What share of applications is decided within the legal time?',
+            en: 'What share of applications is decided within the legal time limit?',
           },
         },
       ],
     },
     {
       key: 'publics',
-      title: { fr: 'Selon la demande et le titre', en: 'By kind of application and title' },
+      title: { fr: 'Selon la demande et le titre', en: 'By kind of application and permit' },
       lede: {
         fr: 'Dans l’ordre de la nomenclature : ce n’est pas un rangement.',
         en: 'In the order of the nomenclature: this is not a ranking.',
@@ -116,7 +119,7 @@ export const delays: Composition = {
           dimension: 'demande',
           question: {
             fr: 'Le délai médian dépend-il du type de demande ?',
-            en: 'Does the median delay depend on the kind of application?',
+            en: 'Does the median waiting time depend on the kind of application?',
           },
         },
         {
@@ -137,7 +140,7 @@ export const delays: Composition = {
           dimension: 'titre',
           question: {
             fr: 'Quel délai médian pour chaque titre, et quel délai légal ?',
-            en: 'What median delay for each title, and what legal time?',
+            en: 'What median waiting time for each permit, and what legal time limit?',
           },
         },
       ],
@@ -215,7 +218,7 @@ export const delays: Composition = {
           },
           note: {
             fr: 'L’âge d’un stock surreprésente les longues attentes : il ne se lit pas comme un délai.',
-            en: 'The age of a stock over-represents long waits: it does not read as a delay.',
+            en: 'The age of a stock over-represents long waits: it does not read as a waiting time.',
           },
         },
         {
@@ -251,7 +254,11 @@ export const delays: Composition = {
           figure: { indicator: 'P-10' },
           question: {
             fr: 'Les délais diffèrent-ils d’une préfecture à l’autre ?',
-            en: 'Do delays differ from one prefecture to another?',
+            en: 'Do waiting times differ from one prefecture to another?',
+          },
+          note: {
+            fr: 'L’attente moyenne que neuf préfectures sur dix n’atteignent pas, rapportée à celle qu’une sur dix n’atteint pas, à demandes comparables : 1 voudrait dire que toutes vont au même pas. n compte des préfectures.',
+            en: 'The mean wait that nine prefectures in ten stay below, over the one that one in ten stays below, for comparable applications: 1 would mean that all keep the same pace. n counts prefectures.',
           },
         },
       ],

@@ -23,16 +23,16 @@ export const KEY_FIGURES: readonly (Figure & { question: Text })[] = [
     indicator: 'F-03',
     statistic: 'share',
     question: {
-      fr: 'Combien de personnes restent sans document pendant leur demande ?',
-      en: 'How many people are left without a document during their application?',
+      fr: 'Quelle part des personnes reste sans document pendant sa demande ?',
+      en: 'What share of people is left without a document during their application?',
     },
   },
   {
     indicator: 'C-01',
     statistic: 'share',
     question: {
-      fr: 'Combien de dépôts en ligne donnent lieu à un signalement ?',
-      en: 'How many online filings lead to a reported problem?',
+      fr: 'Quelle part des dépôts en ligne donne lieu à un signalement ?',
+      en: 'What share of online filings leads to a reported problem?',
     },
   },
 ];
@@ -93,8 +93,8 @@ export const URGENT: Chapter = {
       kind: 'course',
       figure: { indicator: 'F-03', statistic: 'share' },
       question: {
-        fr: 'Combien de personnes restent sans document ?',
-        en: 'How many people are left without a document?',
+        fr: 'Quelle part des personnes reste sans document ?',
+        en: 'What share of people is left without a document?',
       },
     },
   ],
@@ -168,7 +168,7 @@ export const CHAPTERS: readonly Chapter[] = [
         figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
         question: {
           fr: 'Ce délai sort-il de ce que le hasard permet, parmi les préfectures ?',
-          en: 'Is this delay beyond what chance allows, among prefectures?',
+          en: 'Is this waiting time beyond what chance allows, among prefectures?',
         },
       },
     ],
@@ -181,7 +181,10 @@ export const CHAPTERS: readonly Chapter[] = [
         key: 'p-01',
         kind: 'course',
         figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
-        question: { fr: 'Le délai médian change-t-il ?', en: 'Is the median delay changing?' },
+        question: {
+          fr: 'Le délai médian change-t-il ?',
+          en: 'Is the median waiting time changing?',
+        },
       },
       {
         key: 'p-09',
@@ -189,7 +192,7 @@ export const CHAPTERS: readonly Chapter[] = [
         figure: { indicator: 'P-09', statistic: 'share' },
         question: {
           fr: 'Quelle part est décidée dans le délai légal ?',
-          en: 'What share is decided within the legal time?',
+          en: 'What share is decided within the legal time limit?',
         },
       },
     ],
@@ -204,7 +207,7 @@ export const FUNNELS: readonly FunnelOf[] = [
     figure: { indicator: 'P-01', statistic: 'median', view: 'period' },
     question: {
       fr: 'Quels délais sortent de ce que le hasard permet ?',
-      en: 'Which delays are beyond what chance allows?',
+      en: 'Which waiting times are beyond what chance allows?',
     },
   },
   {

@@ -7,7 +7,7 @@ export const rights: Composition = {
   },
   lede: {
     fr: 'Calculé à partir des délais et des documents que prévoit la loi, jour par jour ; jamais déclaré.',
-    en: 'Computed day by day from the times and documents that the law provides for; never declared.',
+    en: 'Computed day by day from the time limits and documents that the law provides for; never declared.',
   },
   chapters: [
     {
@@ -19,8 +19,8 @@ export const rights: Composition = {
           kind: 'course',
           figure: { indicator: 'F-03', statistic: 'share' },
           question: {
-            fr: 'Combien de personnes restent au moins un jour sans document ?',
-            en: 'How many people spend at least one day without a document?',
+            fr: 'Quelle part des personnes reste au moins un jour sans document ?',
+            en: 'What share of people spends at least one day without a document?',
           },
         },
         {
@@ -55,10 +55,10 @@ export const rights: Composition = {
     },
     {
       key: 'attestations',
-      title: { fr: 'Les attestations dues', en: 'The certificates that are due' },
+      title: { fr: 'Les attestations dues', en: 'The attestations that are due' },
       lede: {
         fr: 'CESEDA, art. R. 431-15-1 : demande complète, déposée à temps, titre expiré.',
-        en: 'CESEDA R. 431-15-1: complete application, filed on time, title expired.',
+        en: 'CESEDA R. 431-15-1: complete application, filed on time, permit expired.',
       },
       sections: [
         {
@@ -67,7 +67,7 @@ export const rights: Composition = {
           figure: { indicator: 'F-01', statistic: 'share' },
           question: {
             fr: 'L’attestation est-elle là le jour où le titre expire ?',
-            en: 'Is the certificate there on the day the title expires?',
+            en: 'Is the attestation there on the day the permit expires?',
           },
         },
         {
@@ -93,8 +93,8 @@ export const rights: Composition = {
           kind: 'course',
           figure: { indicator: 'F-09', statistic: 'share' },
           question: {
-            fr: 'Parmi les dépôts tardifs, combien ont d’abord été bloqués ?',
-            en: 'Of late filings, how many were blocked first?',
+            fr: 'Quelle part des dépôts tardifs a d’abord été empêchée ?',
+            en: 'What share of late filings was blocked first?',
           },
         },
       ],
@@ -104,7 +104,7 @@ export const rights: Composition = {
       title: { fr: 'Le silence qui vaut refus', en: 'Silence that means refusal' },
       lede: {
         fr: 'CESEDA, art. R. 432-1 et R. 432-2 : passé le délai légal, l’absence de réponse est un refus.',
-        en: 'CESEDA R. 432-1 and R. 432-2: after the legal time, the absence of an answer is a refusal.',
+        en: 'CESEDA R. 432-1 and R. 432-2: after the legal time limit, the absence of an answer is a refusal.',
       },
       sections: [
         {
@@ -121,8 +121,8 @@ export const rights: Composition = {
           kind: 'parts',
           figure: { indicator: 'F-06', statistic: 'share' },
           question: {
-            fr: 'Que deviennent ces personnes ?',
-            en: 'What becomes of these people?',
+            fr: 'Quelle part est couverte malgré le refus ?',
+            en: 'What share is covered in spite of the refusal?',
           },
         },
       ],
@@ -131,7 +131,7 @@ export const rights: Composition = {
       key: 'juge',
       title: {
         fr: 'Devant le juge et le Défenseur des droits',
-        en: 'Before the courts and the ombudsman',
+        en: 'Before the courts and the Défenseur des droits',
       },
       sections: [
         {
@@ -139,8 +139,8 @@ export const rights: Composition = {
           kind: 'course',
           figure: { indicator: 'L-01' },
           question: {
-            fr: 'Combien de référés pour pouvoir déposer ?',
-            en: 'How many urgent applications in order to file?',
+            fr: 'Combien de référés pour pouvoir déposer, pour mille demandes ?',
+            en: 'How many urgent court applications in order to file, per thousand applications?',
           },
         },
         {
@@ -148,8 +148,8 @@ export const rights: Composition = {
           kind: 'course',
           figure: { indicator: 'L-02' },
           question: {
-            fr: 'Combien de référés contre un refus de renouvellement ?',
-            en: 'How many urgent applications against a refusal to renew?',
+            fr: 'Combien de référés pour mille refus de renouvellement ?',
+            en: 'How many urgent court applications per thousand refusals to renew?',
           },
         },
         {
@@ -166,8 +166,8 @@ export const rights: Composition = {
           kind: 'course',
           figure: { indicator: 'L-05' },
           question: {
-            fr: 'Combien de saisines du Défenseur des droits ?',
-            en: 'How many referrals to the ombudsman?',
+            fr: 'Combien de saisines du Défenseur des droits pour mille demandes ?',
+            en: 'How many referrals to the Défenseur des droits per thousand applications?',
           },
         },
       ],

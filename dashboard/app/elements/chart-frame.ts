@@ -9,6 +9,9 @@ import { figureTable, type Figures } from './figure-table.ts';
 
 const { words, format } = locale;
 
+/** A separator ends a line, it never begins one. */
+const bound = (text: string): string => text.replaceAll(' · ', '\u00a0· ');
+
 /** Where the numbers of a chart come from. */
 export interface Source {
   /** The figure that the title rests on. */
@@ -60,7 +63,7 @@ export class ChartFrame extends LitElement {
             : html`<h2 id=${title}>${this.heading}</h2>`
         }
         ${this.finding ? html`<p class="finding">${this.finding}</p>` : nothing}
-        ${this.subtitle ? html`<p class="subtitle">${this.subtitle}</p>` : nothing}
+        ${this.subtitle ? html`<p class="subtitle">${bound(this.subtitle)}</p>` : nothing}
         <div class="picture">${this.picture}</div>
         ${this.notes}
         ${this.#sourceLine()}
@@ -86,7 +89,7 @@ export class ChartFrame extends LitElement {
       !counted && row.censored > 0 && source.censored(format.number(row.censored)),
       source.snapshot(format.instant(row.as_of)),
     ];
-    return html`<p class="source">${source.label}${words.colon}${parts.filter(Boolean).join(' · ')}</p>`;
+    return html`<p class="source">${source.label}${words.colon}${bound(parts.filter(Boolean).join(' · '))}</p>`;
   }
 
   #actions() {
@@ -107,8 +110,8 @@ export class ChartFrame extends LitElement {
         as_of: row.as_of,
       });
       actions.push(
-        html`<button type="button" class="link" @click=${open}>${frame.card(place)}</button>`,
         html`<a href="${link}#${this.key}">${frame.link}</a>`,
+        html`<button type="button" class="link" @click=${open}>${frame.card(place)}</button>`,
       );
     }
     if (actions.length === 0) return nothing;

@@ -9,7 +9,7 @@ export const chartStyles = css`
   .surface:focus-visible { outline: 3px solid var(--focus); outline-offset: 4px; border-radius: 2px; }
   .plain { cursor: default; }
   .grid { stroke: var(--hairline); }
-  .base { stroke: var(--line); }
+  .base { stroke: var(--muted); }
   .x { text-anchor: middle; }
   .y { text-anchor: end; dominant-baseline: middle; }
   .band { fill: var(--band); }
@@ -17,6 +17,7 @@ export const chartStyles = css`
   .compared { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
   .middle { dominant-baseline: middle; }
   .main { fill: var(--accent); font-weight: 600; }
+  .strong { fill: var(--ink); font-weight: 600; }
   .over { paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
   .ink { fill: var(--ink); }
   .dot { fill: var(--accent); }
@@ -30,6 +31,7 @@ export const chartStyles = css`
   .legal-label { fill: var(--ink); font-size: 13px; }
   .limit { fill: none; stroke: var(--line); stroke-width: 1; }
   .limit.far { stroke-dasharray: 5 4; }
+  .leader { stroke: var(--muted); }
   .cross { stroke: var(--ink); }
   .ring { fill: none; stroke: var(--ink); stroke-width: 2; }
   .reading { margin: 0 0 4px; min-block-size: 24px; line-height: 1.5rem; font-variant-numeric: tabular-nums; }

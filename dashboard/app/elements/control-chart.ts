@@ -6,12 +6,11 @@ import { layoutMilestones } from '../charts/milestones.ts';
 import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { chartStyles } from './chart.styles.ts';
+import { milestoneRules } from './milestone-rules.ts';
 import { ReadingController } from './reading-controller.ts';
 import { WidthController } from './width-controller.ts';
 
 const { words, format } = locale;
-
-const NUMBER_ROW = 16;
 
 /** Months against their own limits; a month that breaks a rule is a triangle, whatever its colour. */
 @customElement('control-chart')
@@ -19,6 +18,8 @@ export class ControlChartElement extends LitElement {
   static override styles = chartStyles;
 
   @property({ attribute: false }) points: readonly ControlPoint[] = [];
+  /** Months from which on other limits hold. */
+  @property({ attribute: false }) rebased: readonly string[] = [];
   @property({ attribute: false }) milestones: readonly Milestone[] = [];
   @property({ attribute: false }) shape!: Shape;
   @property() label = '';
@@ -29,11 +30,10 @@ export class ControlChartElement extends LitElement {
   override render() {
     const { width } = this.#size;
     if (width === 0) return nothing;
-    const size = { width, height: 300, top: 40, right: 16, bottom: 28, left: 52 };
-    const first = layoutControl(this.points, size);
-    const rules = layoutMilestones(this.milestones, first.span, first.x);
-    const top = 12 + rules.rowCount * NUMBER_ROW;
-    const layout = layoutControl(this.points, { ...size, top });
+    const top = this.milestones.length > 0 ? 28 : 12;
+    const size = { width, height: 300, top, right: 16, bottom: 28, left: 52 };
+    const layout = layoutControl(this.points, this.rebased, size);
+    const milestones = layoutMilestones(this.milestones, layout.span, layout.x);
     const bottom = size.height - size.bottom;
     const ticked = { ...this.shape, decimals: axisDecimals(layout.yTicks, this.shape) };
     const surface = {
@@ -55,12 +55,7 @@ export class ControlChartElement extends LitElement {
         `,
         )}
         ${layout.xTicks.map(({ x, date }) => svg`<text class="x" x=${x} y=${size.height - 6}>${date.getUTCMonth() === 0 ? date.getUTCFullYear() : format.shortPeriod(date.toISOString().slice(0, 7))}</text>`)}
-        ${rules.rules.map(
-          ({ x, row, label }) => svg`
-          <line class="rule" x1=${x} x2=${x} y1=${top - 2 - row * NUMBER_ROW} y2=${bottom} />
-          <text class="rule-number" x=${x} y=${top - 6 - row * NUMBER_ROW}>${label}</text>
-        `,
-        )}
+        ${milestoneRules(milestones, top, bottom)}
         ${layout.limits.map((d) => svg`<path class="limit far" d=${d} />`)}
         <path class="limit" d=${layout.centre} />
         <path class="compared" d=${layout.path} />

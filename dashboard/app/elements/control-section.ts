@@ -1,6 +1,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { fetchControlChart, type ControlChart } from '../api.ts';
+import type { Value } from '#domain/indicator.ts';
+import { fetchControlChart, fetchFewValues, type ControlChart } from '../api.ts';
 import type { ControlOf } from '../compositions/section.ts';
 import { following, nameOf, queryFor, textIn, type Context, type Found } from '../context.ts';
 import { decimalsFor } from '../format.ts';
@@ -37,7 +38,13 @@ export class ControlSection extends LitElement {
       const known = context.milestones.some(({ id }) => id === REBASE);
       return [JSON.stringify({ ...query, ...(known && { rebase: REBASE }) })] as const;
     },
-    task: ([query], { signal }) => fetchControlChart(JSON.parse(query), signal),
+    task: async ([query], { signal }) => {
+      const chart = await fetchControlChart(JSON.parse(query), signal);
+      const last = chart.points.at(-1);
+      if (!last) return { chart, row: undefined };
+      const rows = await fetchFewValues(this.#query(last.period), signal);
+      return { chart, row: rows.find(({ breakdown }) => breakdown === null) };
+    },
   });
 
   protected override createRenderRoot() {
@@ -50,11 +57,22 @@ export class ControlSection extends LitElement {
       pending: () => html`${question}<div class="chart-space">${pending()}</div>`,
       error: (error) =>
         html`${question}<div class="chart-space">${failed(error, () => void this.#chart.run())}</div>`,
-      complete: (chart) => this.#frame(chart),
+      complete: ({ chart, row }) => this.#frame(chart, row),
     });
   }
 
-  #frame({ points, kind, status }: ControlChart) {
+  /** The months of the chart, or one of them. */
+  #query(month?: string) {
+    const { found, context, section } = this;
+    const { view } = section.figure;
+    return queryFor(context, found, {
+      ...(view && { view }),
+      grain: 'month',
+      ...(month && { from: month, to: month }),
+    });
+  }
+
+  #frame({ points, kind, status, rebased }: ControlChart, row: Value | undefined) {
     const { section, found, context } = this;
     if (points.length === 0) {
       return html`<section class="frame" id=${section.key}><h3>${textIn(section.question)}</h3>${stateNote('empty', words.control.none)}</section>`;
@@ -80,6 +98,7 @@ export class ControlSection extends LitElement {
             ? stateNote('partial', words.control.tooFew)
             : html`<control-chart
                 .points=${points}
+                .rebased=${rebased.filter((each) => each.status === 'applied').map(({ month }) => month)}
                 .milestones=${milestones}
                 .shape=${shape}
                 label=${words.control.label(question, points.length, broken.length)}
@@ -102,7 +121,7 @@ export class ControlSection extends LitElement {
             ],
           })),
         }}
-        .source=${{ row: undefined, place: name, queries: [queryFor(context, found, { grain: 'month' })] }}
+        .source=${{ row, place: name, queries: [this.#query()] }}
         .state=${context.state}
       ></chart-frame>
     `;

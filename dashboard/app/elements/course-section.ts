@@ -8,9 +8,9 @@ import { unitOf } from '../format.ts';
 import { legalLevels } from '../legal.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
-import { lastCompleteMonth, monthly, narrow } from '../rows.ts';
-import { shapeOf, titleOf } from '../sentences.ts';
-import { measureOf, subtitleOf } from '../subject.ts';
+import { monthly, narrow, settledMonth } from '../rows.ts';
+import { shapeOf } from '../sentences.ts';
+import { measuredTitle, subtitleOf } from '../subject.ts';
 import { pageHref } from '../url-state.ts';
 import './dots-section.ts';
 import './series-section.ts';
@@ -87,10 +87,10 @@ export class CourseSection extends LitElement {
         .shape=${shapeOf(locale, indicator, statistic, [...rows, ...others])}
         .query=${queryFor(context, found, { grain: 'month' })}
         .state=${context.state}
-        subject=${titleOf(locale, indicator)}
-        measure=${measureOf(locale, { statistic, breakdown })}
+        subject=${measuredTitle(locale, indicator, { statistic, breakdown })}
         subtitle=${subtitleOf(locale, { ...found, population: context.state.population, as_of: null }, facets)}
-        month=${lastCompleteMonth(context.cutoff)}
+        month=${settledMonth(indicator, context.cutoff)}
+        settles=${indicator.settles_after}
         .links=${this.#links()}
       ></series-section>
       ${section.note ? html`<p class="hint">${textIn(section.note)}</p>` : nothing}

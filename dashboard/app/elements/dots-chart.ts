@@ -1,6 +1,12 @@
 import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { layoutDots, type DotsLayout, type Entry, type Track } from '../charts/dots.ts';
+import {
+  layoutDots,
+  type DotsLayout,
+  type Entry,
+  type Interval,
+  type Track,
+} from '../charts/dots.ts';
 import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { lineOf, readingOf } from '../sentences.ts';
@@ -25,14 +31,12 @@ export class DotsChart extends LitElement {
   override render() {
     const { width } = this.#size;
     if (width === 0) return nothing;
-    const layout = layoutDots(this.entries, width);
-    const { tracks, left, right, height } = layout;
-    // Half a dossier is nobody.
-    const ticks =
-      this.shape.unit === 'count'
-        ? layout.ticks.filter(({ value }) => Number.isInteger(value))
-        : layout.ticks;
-    const ticked = { ...this.shape, decimals: axisDecimals(ticks, this.shape) };
+    const layout = layoutDots(this.entries, width, {
+      write: this.#write,
+      // Half a dossier is nobody.
+      isWhole: this.shape.unit === 'count',
+    });
+    const { tracks, ticks, axes, left, right, height } = layout;
     const surface = {
       width,
       height,
@@ -51,9 +55,9 @@ export class DotsChart extends LitElement {
       surface,
       svg`
         ${ticks.map(
-          ({ x, value }) => svg`
-          <line class=${value === 0 ? 'base' : 'grid'} x1=${x} x2=${x} y1="22" y2=${height} />
-          <text class="x" x=${x} y="14">${format.figure(value, ticked)}${this.shape.unit === 'share' ? format.percent : ''}</text>
+          ({ x, value, label, labelX }) => svg`
+          ${tracks.map(({ gridFrom, gridTo }) => svg`<line class=${value === 0 ? 'base' : 'grid'} x1=${x} x2=${x} y1=${gridFrom} y2=${gridTo} />`)}
+          ${axes.map((y) => svg`<text class="x middle" x=${labelX} y=${y}>${label}</text>`)}
         `,
         )}
         ${tracks.map((track) => this.#track(track, layout))}
@@ -61,14 +65,25 @@ export class DotsChart extends LitElement {
     );
   }
 
+  /** The labels of ticks, with as few decimals as tell them apart. */
+  #write = (values: readonly number[]) => {
+    const { shape } = this;
+    const decimals = axisDecimals(
+      values.map((value) => ({ value })),
+      shape,
+    );
+    const sign = shape.unit === 'share' ? format.percent : '';
+    return values.map((value) => format.figure(value, { ...shape, decimals }) + sign);
+  };
+
   #track(
-    { lines, row, y, readingY, x, from, to, legal }: Track,
+    { lines, row, y, readingY, x, interval, legal }: Track,
     { stacked, left, right }: DotsLayout,
   ) {
     const reading = readingOf(locale, row, this.shape);
     return svg`
       ${lines.map((line) => svg`<text class="ink middle over" x=${stacked ? left + 6 : 0} y=${line.y}>${line.text}</text>`)}
-      ${from === undefined || to === undefined ? nothing : svg`<line class="interval" x1=${from} x2=${to} y1=${y} y2=${y} />`}
+      ${interval ? this.#interval(interval, y) : nothing}
       ${legal === undefined ? nothing : svg`<line class="legal" x1=${legal} x2=${legal} y1=${y - 11} y2=${y + 11} />`}
       ${x === undefined ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5" />`}
       <text
@@ -77,6 +92,16 @@ export class DotsChart extends LitElement {
         x=${stacked ? right : right + 124}
         y=${readingY}
       >${reading}</text>
+    `;
+  }
+
+  /** A bar, with a point where it goes on for want of a bound. */
+  #interval({ from, to, open }: Interval, y: number) {
+    const tip = open === 'from' ? from : to;
+    const back = open === 'from' ? 7 : -7;
+    return svg`
+      <line class="interval" x1=${open === 'from' ? from + 7 : from} x2=${open === 'to' ? to - 7 : to} y1=${y} y2=${y} />
+      ${open ? svg`<path class="band" d="M${tip},${y}l${back},-8v16z" />` : nothing}
     `;
   }
 }

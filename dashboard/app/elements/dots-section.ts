@@ -63,6 +63,7 @@ export class DotsSection extends LitElement {
     const name = place === null ? words.place.national : nameOf(context, place);
     const subtitle = [
       unitLabel(locale, shape),
+      dots.common,
       !isAll && state.titre === null && found.indicator.dimensions.includes('motif')
         ? populationLabel(locale, isWhole ? null : state.population)
         : !isAll && state.titre,

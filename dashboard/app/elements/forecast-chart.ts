@@ -2,12 +2,17 @@ import { LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Forecast } from '../api.ts';
 import { layoutForecast } from '../charts/forecast.ts';
+import { LETTER, linesOf } from '../charts/lines.ts';
 import { locale } from '../locale.ts';
 import { chartStyles } from './chart.styles.ts';
 import { ReadingController } from './reading-controller.ts';
 import { WidthController } from './width-controller.ts';
 
 const { words, format } = locale;
+
+/** Narrower than this, the names of the scenarios are cut into a word a line. */
+const ROOMY = 480;
+const LINE = 16;
 
 const COUNT = { unit: 'count', decimals: 0, noun: words.nouns.S ?? '' } as const;
 
@@ -26,7 +31,18 @@ export class ForecastChart extends LitElement {
   override render() {
     const { width } = this.#size;
     if (width === 0) return nothing;
-    const size = { width, height: 300, top: 16, right: 92, bottom: 28, left: 60 };
+    const lines = new Map(
+      this.scenarios.map(({ staffing }) => [
+        staffing,
+        width >= ROOMY
+          ? [words.forecast.short(staffing)]
+          : linesOf(words.forecast.short(staffing), 1),
+      ]),
+    );
+    const texts = [...lines.values()].flat();
+    const right = 10 + LETTER * Math.max(0, ...texts.map(({ length }) => length));
+    const labelHeight = 4 + LINE * Math.max(1, ...[...lines.values()].map(({ length }) => length));
+    const size = { width, height: 300, top: 16, right, bottom: 28, left: 60, labelHeight };
     const layout = layoutForecast(this.observed, this.scenarios, size);
     const bottom = size.height - size.bottom;
     const surface = {
@@ -57,11 +73,19 @@ export class ForecastChart extends LitElement {
         ${layout.lines.map(
           ({ d, staffing, end }) => svg`
           <path class=${staffing === 0 ? 'line' : 'compared'} stroke-dasharray="5 3" d=${d} />
-          ${end ? svg`<text class=${staffing === 0 ? 'middle main' : 'middle'} x=${end.x + 6} y=${end.y}>${words.forecast.short(staffing)}</text>` : nothing}
+          ${end ? this.#name(lines.get(staffing) ?? [], end, staffing === 0) : nothing}
         `,
         )}
         <path class="line" d=${layout.observed} />
       `,
+    );
+  }
+
+  #name(lines: readonly string[], { x, labelY }: { x: number; labelY: number }, isSteady: boolean) {
+    const first = labelY - ((lines.length - 1) * LINE) / 2;
+    return lines.map(
+      (text, index) =>
+        svg`<text class=${isSteady ? 'middle main' : 'middle'} x=${x + 6} y=${first + index * LINE}>${text}</text>`,
     );
   }
 }

@@ -1,12 +1,21 @@
+import { extent } from 'd3';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { fetchComparison, type Comparison } from '../api.ts';
+import type { Value } from '#domain/indicator.ts';
+import {
+  fetchComparison,
+  fetchFewValues,
+  type Comparison,
+  type ComparisonPoint,
+  type ValuesQuery,
+} from '../api.ts';
 import { figureOf } from '../charts/funnel.ts';
 import type { FunnelOf } from '../compositions/section.ts';
-import { textIn, type Context, type Found } from '../context.ts';
+import { nameOf, textIn, type Context, type Found } from '../context.ts';
 import type { Shape } from '../format.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
+import { EVERYTHING } from '../population.ts';
 import { prefixed, shapeOf, titleOf } from '../sentences.ts';
 import type { Source } from './chart-frame.ts';
 import './chart-frame.ts';
@@ -27,10 +36,11 @@ export class FunnelSection extends LitElement {
     args: () => {
       const { state } = this.context;
       const year = state.period?.slice(0, 4);
-      return [this.found.indicator.id, this.found.statistic, year, state.as_of] as const;
+      const { place } = this.context;
+      return [this.found.indicator.id, this.found.statistic, year, state.as_of, place] as const;
     },
-    task: ([indicator, statistic, year, as_of], { signal }) =>
-      fetchComparison(
+    task: async ([indicator, statistic, year, as_of, place], { signal }) => {
+      const comparison = await fetchComparison(
         {
           indicator,
           statistic,
@@ -39,7 +49,13 @@ export class FunnelSection extends LitElement {
           ...(as_of && { as_of }),
         },
         signal,
-      ),
+      );
+      const isPlaced = drawnOf(comparison).some(({ prefecture }) => prefecture === place);
+      const about: Partial<ValuesQuery> =
+        place !== null && isPlaced ? { prefecture: place } : { level: 'national' };
+      const rows = await fetchFewValues(this.#query(comparison, about), signal);
+      return { comparison, row: rows.find(({ breakdown }) => breakdown === null) };
+    },
   });
 
   protected override createRenderRoot() {
@@ -52,39 +68,64 @@ export class FunnelSection extends LitElement {
       pending: () => html`${question}<div class="chart-space">${pending()}</div>`,
       error: (error) =>
         html`${question}<div class="chart-space">${failed(error, () => void this.#comparison.run())}</div>`,
-      complete: (comparison) => this.#frame(comparison),
+      complete: ({ comparison, row }) => this.#frame(comparison, row),
     });
   }
 
-  #frame(comparison: Comparison) {
+  /** Some figures of the year compared. */
+  #query({ period }: Comparison, places: Partial<ValuesQuery>): ValuesQuery {
+    const { indicator, statistic } = this.found;
+    const { view } = this.section.figure;
+    const { as_of } = this.context.state;
+    return {
+      indicator: indicator.id,
+      statistic,
+      ...(view && { view }),
+      ...places,
+      ...EVERYTHING,
+      grain: 'year',
+      ...(period && { from: `${period}-01`, to: `${period}-12` }),
+      ...(as_of && { as_of }),
+    };
+  }
+
+  #frame(comparison: Comparison, row: Value | undefined) {
     const { section, found, context } = this;
     const { standardisation, period, points, method } = comparison;
-    const drawn = points.filter(({ warning_lower }) => warning_lower !== null);
+    const drawn = drawnOf(comparison);
     if (drawn.length === 0 || method === 'none') return emptyFrame(section, found, context.state);
-    const own = shapeOf(locale, found.indicator, found.statistic, []);
     const shape: Shape =
-      standardisation === 'indirect' ? { unit: 'ratio', decimals: 2, noun: '' } : own;
+      standardisation === 'indirect'
+        ? { unit: 'ratio', decimals: 2, noun: '' }
+        : shapeOf(locale, found.indicator, found.statistic, []);
     const names = new Map(context.prefectures.map(({ code, name }) => [code, name]));
-    const alarms = drawn.filter(({ signal }) => signal === 'alarm').length;
+    const count = (signal: ComparisonPoint['signal']) =>
+      drawn.filter((point) => point.signal === signal).length;
+    const alarms = count('alarm');
+    const all = words.funnel.finding(
+      titleOf(locale, found.indicator),
+      drawn.length,
+      alarms,
+      count('warning'),
+      period ?? '',
+    );
+    const own = context.place === null ? undefined : this.#placed(context.place, drawn);
     const question = textIn(section.question);
+    const [least = 0, most = 0] = extent(drawn, ({ n }) => n);
     const source: Source = {
-      row: undefined,
-      place: '',
-      queries: [
-        {
-          indicator: found.indicator.id,
-          statistic: found.statistic,
-          level: 'prefecture',
-          grain: 'year',
-        },
-      ],
+      row,
+      counted: [least, most],
+      place: row?.prefecture ? nameOf(context, row.prefecture) : words.place.national,
+      queries: [this.#query(comparison, { level: 'prefecture' })],
+      ...(period && { fixed: { period } }),
     };
     return html`
       <p class="chart-question">${question}</p>
       <chart-frame
         key=${section.key}
         nested
-        heading=${prefixed(locale, context.origin, words.funnel.finding(titleOf(locale, found.indicator), drawn.length, alarms, period ?? ''))}
+        heading=${prefixed(locale, context.origin, own ?? all)}
+        finding=${own ? all : ''}
         subtitle=${`${words.funnel.scales[standardisation]} · ${period ?? ''}`}
         .picture=${html`<funnel-chart
           .comparison=${comparison}
@@ -120,7 +161,17 @@ export class FunnelSection extends LitElement {
       ></chart-frame>
     `;
   }
+
+  /** Where one place stands among all. */
+  #placed(code: string, drawn: readonly ComparisonPoint[]): string {
+    const signal = drawn.find(({ prefecture }) => prefecture === code)?.signal;
+    return words.funnel.place[signal ?? 'unplaced'](nameOf(this.context, code));
+  }
 }
+
+/** The places that have limits. */
+const drawnOf = ({ points }: Comparison) =>
+  points.filter(({ warning_lower }) => warning_lower !== null);
 
 declare global {
   interface HTMLElementTagNameMap {

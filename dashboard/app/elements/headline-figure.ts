@@ -5,13 +5,13 @@ import { fetchFewValues, type Milestone } from '../api.ts';
 import { openCard } from '../events.ts';
 import { HEADLINES, type Headline } from '../headlines.ts';
 import { LiveTask } from '../live-task.ts';
+import { changeOf } from '../differences.ts';
 import { locale } from '../locale.ts';
 import { EVERYTHING } from '../population.ts';
 import { monthBefore, monthly, narrow } from '../rows.ts';
 import {
   bracketOf,
   capitalised,
-  changeOf,
   intervalOf,
   prefixed,
   readingOf,

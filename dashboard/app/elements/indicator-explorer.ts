@@ -8,17 +8,17 @@ import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import {
   defaultPeriod,
-  lastCompleteMonth,
   monthly,
   narrow,
   periodsOf,
   type Facets,
   type Periods,
+  settledMonth,
 } from '../rows.ts';
-import { shapeOf, titleOf } from '../sentences.ts';
+import { shapeOf } from '../sentences.ts';
 import {
   isByPrefecture,
-  measureOf,
+  measuredTitle,
   queryOf,
   subjectOf,
   subtitleOf,
@@ -135,10 +135,10 @@ export class IndicatorExplorer extends LitElement {
         .shape=${shapeOf(locale, indicator, statistic, course.rows)}
         .query=${queryOf(subject, { ...place, grain: 'month' })}
         .state=${this.state}
-        subject=${titleOf(locale, indicator)}
-        measure=${measureOf(locale, { statistic, breakdown })}
+        subject=${measuredTitle(locale, indicator, { statistic, breakdown })}
         subtitle=${subtitleOf(locale, subject, facets)}
-        month=${lastCompleteMonth(this.cutoff)}
+        month=${settledMonth(indicator, this.cutoff)}
+        settles=${indicator.settles_after}
         ?resettable=${prefecture !== null}
       ></series-section>
     `;

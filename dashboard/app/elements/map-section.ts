@@ -13,7 +13,7 @@ import { narrow, type Facets } from '../rows.ts';
 import { prefixed, shapeOf, titleOf, whenOf } from '../sentences.ts';
 import {
   isByPrefecture,
-  measureOf,
+  measuredTitle,
   prefecturesIn,
   queryOf,
   subtitleOf,
@@ -141,14 +141,16 @@ export class MapSection extends LitElement {
     <h2>${this.#asked()}</h2>
   `;
 
-  #asked = () => words.map.question(titleOf(locale, this.subject.indicator), this.#measure());
+  #asked = () => words.map.question(this.#title());
 
-  #measure = () =>
-    measureOf(locale, { statistic: this.subject.statistic, breakdown: this.facets.breakdown });
+  #title = () =>
+    measuredTitle(locale, this.subject.indicator, {
+      statistic: this.subject.statistic,
+      breakdown: this.facets.breakdown,
+    });
 
   /** Where the middle half of the prefectures lies: it says the spread and names nobody. */
   #finding(rows: readonly Value[], shape: Shape): string {
-    const title = titleOf(locale, this.subject.indicator);
     const values = valuesOf(rows);
     const low = quantile(values, 0.25);
     const high = quantile(values, 0.75);
@@ -157,7 +159,7 @@ export class MapSection extends LitElement {
     }
     const [from, to] = [format.figure(low, shape), format.value(high, shape)];
     if (format.figure(low, shape) === format.figure(high, shape)) return this.#asked();
-    const finding = words.map.finding(title, this.#measure(), from, to);
+    const finding = words.map.finding(this.#title(), from, to);
     return prefixed(locale, rows[0]?.origin ?? null, finding);
   }
 }

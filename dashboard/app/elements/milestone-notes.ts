@@ -3,7 +3,7 @@ import type { Milestone } from '../api.ts';
 import { layoutMilestones } from '../charts/milestones.ts';
 import { navigate } from '../events.ts';
 import { dateOf } from '../format.ts';
-import { locale } from '../locale.ts';
+import { inLang, locale } from '../locale.ts';
 import type { PageState } from '../url-state.ts';
 
 const { words, format, lang } = locale;
@@ -43,7 +43,7 @@ export function milestoneNotes(
 const note = (milestone: Milestone) => html`
   <li>
     <span class="muted">${dateText(milestone)}</span>
-    ${lang === 'fr' ? milestone.label_fr : milestone.label_en}
+    ${inLang(lang, milestone.label_fr, milestone.label_en)}
     ${milestone.verified ? nothing : html`<em>(${words.series.toVerify})</em>`}
   </li>
 `;

@@ -75,7 +75,7 @@ describe('the first page', () => {
     const app = await open('/');
     const [delay] = app.querySelectorAll('headline-figure');
     expect(textOf(delay?.querySelector('h3'))).toBe(
-      'En combien de temps une demande reçoit-elle une décision ?',
+      'En combien de temps une demande reçoit\u2011elle une décision ?',
     );
     expect(textOf(delay?.querySelector('.figure'))).toBe('74 jours');
     expect(textOf(delay)).toContain('entre 72 et 76 jours');

@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Context } from '../context.ts';
-import { lang, locale } from '../locale.ts';
+import { inLang, lang, locale } from '../locale.ts';
 import { PATHS } from '../routes.ts';
 import { POPULATIONS, type PopulationDimension } from '../url-state.ts';
 import { field, populationField, showChoices, type Field } from './select-field.ts';
@@ -76,7 +76,7 @@ export class PageChoices extends LitElement {
             { value: '', label: words.choices.anyTitre },
             ...titres.map(({ code, label_fr, label_en }) => ({
               value: code,
-              label: `${code} ${lang === 'en' ? label_en : label_fr}`,
+              label: `${code} ${inLang(lang, label_fr, label_en)}`,
             })),
           ],
         },

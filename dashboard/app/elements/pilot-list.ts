@@ -33,7 +33,7 @@ export class PilotList extends LitElement {
           pending,
           error: (error) => failed(error, () => void this.#pilots.run()),
           complete: (pilots) =>
-            pilots.length === 0 ? stateNote('empty', words.pilots.none) : this.#table(pilots),
+            pilots.length === 0 ? stateNote('valueless', words.pilots.none) : this.#table(pilots),
         })}
       </section>
     `;

@@ -5,6 +5,7 @@ import type { Figure, Text } from '../compositions/section.ts';
 import { textIn, type Context } from '../context.ts';
 import { openCard } from '../events.ts';
 import { LiveTask } from '../live-task.ts';
+import { differenceInterval, holdsZero } from '../differences.ts';
 import { locale } from '../locale.ts';
 import { fetchCompared, type Compared } from '../place-figures.ts';
 import { capitalised, intervalOf, readingOf, whenOf } from '../sentences.ts';
@@ -44,7 +45,7 @@ export class PlaceFigure extends LitElement {
 
   #compared({ own, national, shape, period }: Compared) {
     const when = whenOf(locale, period, this.context.cutoff);
-    if (!own) return stateNote('empty', words.reasons.no_denominator);
+    if (!own) return stateNote('valueless', words.reasons.no_denominator);
     if (own.value === null) {
       return html`
         <p class="figure"><span class="word">${capitalised(words.status[own.status])}</span></p>
@@ -69,20 +70,14 @@ export class PlaceFigure extends LitElement {
   `;
 }
 
-/** What can be said of the difference with the country: intervals that overlap allow no conclusion. */
+/** What can be said of the difference with the country: nothing, where its interval holds zero. */
 export function differenceOf(own: Value, national: Value | undefined): string {
   const { difference } = words.prefecture;
   if (own.statistic === 'count') return '';
   if (own.value === null || !national || national.value === null) return '';
-  if (
-    own.lower === null ||
-    own.upper === null ||
-    national.lower === null ||
-    national.upper === null
-  ) {
-    return difference.unjudged;
-  }
-  if (own.lower <= national.upper && national.lower <= own.upper) return difference.unsure;
+  const interval = differenceInterval(own, national);
+  if (!interval) return difference.unjudged;
+  if (holdsZero(interval)) return difference.unsure;
   return own.value > national.value ? difference.above : difference.below;
 }
 

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const mapStyles = css`
   :host { display: block; }
   svg { display: block; max-inline-size: 100%; overflow: visible; }
-  .reading { margin: 0 0 8px; min-block-size: 48px; font-size: 1rem; line-height: 1.5rem; font-variant-numeric: tabular-nums; }
+  .reading { margin: 12px 0 8px; min-block-size: 48px; font-size: 1rem; line-height: 1.5rem; font-variant-numeric: tabular-nums; }
   .help { font-size: 0.875rem; color: var(--muted); }
   .area { stroke: var(--map-edge); stroke-width: 0.6; cursor: pointer; outline: none; }
   .empty { stroke: var(--line); }
@@ -23,7 +23,7 @@ export const mapStyles = css`
   .edge.chosen { stroke: var(--ink); stroke-width: 2.5; }
   .edge.read { stroke: var(--ink); stroke-width: 2; }
   :host(:focus-within) .edge.read { stroke: var(--focus); stroke-width: 3.5; }
-  .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 12px 0 0; padding: 0; list-style: none; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
+  .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 0; list-style: none; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
   .legend li { display: flex; align-items: center; gap: 6px; }
   .swatch { inline-size: 20px; block-size: 12px; outline: 1px solid var(--line); outline-offset: -1px; }
   @media print {

@@ -78,6 +78,7 @@ export class PrefectureMap extends LitElement {
     const shown = this.read ?? this.chosen;
     const entry = this.current ?? this.chosen ?? layout.places[0]?.code;
     return html`
+      ${this.shape.unit === 'count' ? this.#circleLegend() : this.#legend()}
       <p class=${shown === null ? 'reading help' : 'reading'}>${shown === null ? words.map.help : this.#sentence(shown)}</p>
       <svg
         width=${layout.width}
@@ -103,7 +104,6 @@ export class PrefectureMap extends LitElement {
         ${this.shape.unit === 'count' ? this.#circles(layout) : nothing}
         ${this.#outline(layout)}
       </svg>
-      ${this.shape.unit === 'count' ? this.#circleLegend() : this.#legend()}
     `;
   }
 

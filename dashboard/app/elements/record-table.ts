@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import type { Row } from '../api.ts';
 import { locale } from '../locale.ts';
+import { capitalised } from '../sentences.ts';
+import { sourceName, sourceNames } from './source-freshness.ts';
 
 const { words, format } = locale;
 
@@ -15,7 +17,8 @@ export function recordTable(caption: string, columns: readonly string[], rows: r
   const present = columns.filter((column) => rows.some((row) => (row[column] ?? '') !== ''));
   const numeric = (column: string) => rows.some((row) => typeof row[column] === 'number');
   const listed = (column: string) => rows.some((row) => Array.isArray(row[column]));
-  const classOf = (column: string) => (numeric(column) ? 'number' : listed(column) ? 'long' : '');
+  const isLong = (column: string) => column === 'source' || listed(column);
+  const classOf = (column: string) => (numeric(column) ? 'number' : isLong(column) ? 'long' : '');
   return html`
     <div class="table-wide" role="region" aria-label=${caption} tabindex="0">
       <table class="data">
@@ -31,7 +34,7 @@ export function recordTable(caption: string, columns: readonly string[], rows: r
         <tbody>
           ${rows.slice(0, SHOWN).map(
             (row) => html`<tr>
-              ${present.map((column) => html`<td class=${classOf(column)}>${textOf(row[column])}</td>`)}
+              ${present.map((column) => html`<td class=${classOf(column)}>${cellOf(column, row[column])}</td>`)}
             </tr>`,
           )}
         </tbody>
@@ -41,7 +44,14 @@ export function recordTable(caption: string, columns: readonly string[], rows: r
   `;
 }
 
-/** A cell as a reader expects it, whatever the server's type. */
+/** A cell; sources have names of their own. */
+function cellOf(column: string, value: unknown): string {
+  if (column === 'source' && typeof value === 'string') return capitalised(sourceName(value));
+  if (column === 'sources' && Array.isArray(value)) return sourceNames(value);
+  return textOf(value);
+}
+
+/** A value as a reader expects it, whatever the server's type. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return format.number(value, Number.isInteger(value) ? 0 : 1);

@@ -2,13 +2,13 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import type { Milestone } from '../api.ts';
-import { LETTER, linesOf } from '../charts/lines.ts';
-import { layoutMilestones, type Rule } from '../charts/milestones.ts';
+import { layoutMilestones } from '../charts/milestones.ts';
 import { layoutSeries, type Level, type Mark, type SeriesLayout } from '../charts/series.ts';
 import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
 import { lineOf, readingOf } from '../sentences.ts';
 import { chartStyles } from './chart.styles.ts';
+import { milestoneRules } from './milestone-rules.ts';
 import { ReadingController } from './reading-controller.ts';
 import { WidthController } from './width-controller.ts';
 
@@ -16,7 +16,6 @@ const { words, format } = locale;
 
 /** Wide enough for the names to stand at the ends of the lines; else they stand above. */
 const ROOMY = 640;
-const NUMBER_ROW = 16;
 const LETTER_WIDE = 9;
 
 /**
@@ -49,12 +48,11 @@ export class SeriesChart extends LitElement {
     const roomy = width >= ROOMY;
     const hasOther = this.compared.length > 0;
     const right = roomy ? this.#endWidth() : 16;
-    const size = { width, height: roomy ? 340 : 280, top: 40, right, bottom: 28, left: 52 };
+    const top = this.milestones.length > 0 ? 28 : 12;
+    const size = { width, height: roomy ? 340 : 280, top, right, bottom: 28, left: 52 };
     const drawn = { rows: this.rows, compared: this.compared, levels: this.levels };
-    const first = layoutSeries(drawn, size);
-    const rules = layoutMilestones(this.milestones, first.span, first.x);
-    const top = 12 + rules.rowCount * NUMBER_ROW;
-    const layout = layoutSeries(drawn, { ...size, top });
+    const layout = layoutSeries(drawn, size);
+    const milestones = layoutMilestones(this.milestones, layout.span, layout.x);
     const last = layout.marks.findLast(({ y }) => y !== undefined);
     const bottom = size.height - size.bottom;
     const decimals = axisDecimals(layout.yTicks, this.shape);
@@ -78,21 +76,14 @@ export class SeriesChart extends LitElement {
         svg`
           ${layout.yTicks.map(({ y, value }) => this.#yTick(y, value, size.left, width - right, decimals))}
           ${layout.xTicks.map(({ x, date }) => svg`<text class="x" x=${x} y=${size.height - 6}>${this.#month(date)}</text>`)}
-          ${rules.rules.map((rule) => this.#rule(rule, top, bottom))}
+          ${milestoneRules(milestones, top, bottom)}
           <path class="band" d=${layout.band} />
-          ${layout.levels.map(
-            ({ y, label }) => svg`
-            <line class="legal" x1=${size.left} x2=${width - right} y1=${y} y2=${y} />
-            ${linesOf(label, (width - right - size.left) / LETTER)
-              .toReversed()
-              .map(
-                (text, index) =>
-                  svg`<text class="legal-label over" x=${size.left + 4} y=${y - 6 - index * 16}>${text}</text>`,
-              )}
-          `,
-          )}
+          ${layout.levels.map(({ y }) => svg`<line class="legal" x1=${size.left} x2=${width - right} y1=${y} y2=${y} />`)}
           <path class="compared" d=${layout.comparison} />
           <path class="line" d=${layout.path} />
+          ${layout.loneCompared.map(({ x, y }) => svg`<circle class="dot-muted" cx=${x} cy=${y} r="2" />`)}
+          ${layout.lone.map(this.#lone)}
+          ${layout.levels.map(({ label, labelX, labelY }) => svg`<text class="legal-label middle over" text-anchor="end" x=${labelX} y=${labelY}>${label}</text>`)}
           ${last?.y === undefined ? nothing : svg`<circle class="dot" cx=${last.x} cy=${last.y} r="3.5" />`}
           ${roomy && last?.row ? this.#ends(last, layout, width - right + 10) : nothing}
         `,
@@ -122,18 +113,15 @@ export class SeriesChart extends LitElement {
     `;
   }
 
+  #lone = ({ x, y, interval }: SeriesLayout['lone'][number]) => svg`
+    ${interval ? svg`<line class="interval" x1=${x} x2=${x} y1=${interval.from} y2=${interval.to} />` : nothing}
+    <circle class="dot" cx=${x} cy=${y} r="2.5" />
+  `;
+
   #month = (date: Date) =>
     date.getUTCMonth() === 0
       ? `${date.getUTCFullYear()}`
       : format.shortPeriod(date.toISOString().slice(0, 7)).replace(/ \d{4}$/, '');
-
-  #rule({ x, row, label }: Rule<Milestone>, top: number, bottom: number) {
-    const y = top - 4 - row * NUMBER_ROW;
-    return svg`
-      <line class="rule" x1=${x} x2=${x} y1=${y + 2} y2=${bottom} />
-      <text class="rule-number" x=${x} y=${y - 2}>${label}</text>
-    `;
-  }
 
   /** Names and last value at the ends of the lines, kept a line apart when they would touch. */
   #ends({ y = 0, row }: Mark, { comparisonEnd }: SeriesLayout, x: number) {

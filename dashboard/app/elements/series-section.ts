@@ -5,9 +5,10 @@ import type { Milestone, ValuesQuery } from '../api.ts';
 import type { Level } from '../charts/series.ts';
 import { navigate } from '../events.ts';
 import type { Shape } from '../format.ts';
+import { changeOf } from '../differences.ts';
 import { locale } from '../locale.ts';
 import { rowToTell } from '../rows.ts';
-import { changeOf, prefixed, readingOf, yearBefore } from '../sentences.ts';
+import { prefixed, readingOf, yearBefore } from '../sentences.ts';
 import type { PageState } from '../url-state.ts';
 import './chart-frame.ts';
 import { valueFigures } from './figure-table.ts';
@@ -34,12 +35,13 @@ export class SeriesSection extends LitElement {
   @property({ attribute: false }) milestones: readonly Milestone[] = [];
   @property({ attribute: false }) levels: readonly Level[] = [];
   @property({ attribute: false }) shape!: Shape;
-  /** Title of the indicator and name of the statistic. */
+  /** Title of the indicator, with the measure. */
   @property() subject = '';
-  @property() measure = '';
   @property() subtitle = '';
-  /** The last complete month: what the finding is about. */
+  /** The last month that is complete and settled: what the finding is about. */
   @property() month = '';
+  /** How many months the figures may still move for. */
+  @property({ type: Number }) settles = 0;
   @property({ attribute: false }) query!: ValuesQuery;
   @property({ attribute: false }) state!: PageState;
   @property({ type: Boolean }) nested = false;
@@ -56,12 +58,12 @@ export class SeriesSection extends LitElement {
     const { rows, name } = this.course;
     const known = rows.filter(({ value }) => value !== null);
     const row = rowToTell(rows, this.month);
-    const band = rows.some(({ lower }) => lower !== null) && words.series.band;
+    const band = bandOf(rows);
     return html`<chart-frame
       key=${this.key}
       heading=${this.#title(row)}
       finding=${row && row.value !== null ? this.#change(row) : ''}
-      subtitle=${[this.subtitle, name, band].filter(Boolean).join(' · ')}
+      subtitle=${[this.subtitle, name, band, this.#unsettled()].filter(Boolean).join(' · ')}
       ?nested=${this.nested}
       .picture=${known.length === 0 ? this.#absence(row) : this.#chart(known)}
       .notes=${known.length === 0 ? undefined : this.#notes()}
@@ -72,12 +74,19 @@ export class SeriesSection extends LitElement {
     ></chart-frame>`;
   }
 
+  /** What the reader is told of the months after the one that the finding is about. */
+  #unsettled(): string {
+    const later = this.course.rows.filter(({ period }) => period! > this.month).length;
+    if (this.settles === 0 || later === 0) return '';
+    return later === 1 ? words.series.lastUnsettled : words.series.unsettled(format.number(later));
+  }
+
   /** What stands for a series that has no figure to draw. */
   #absence(row: Value | undefined) {
     if (!row) return stateNote('empty', words.state.empty);
     return row.status === 'suppressed'
       ? stateNote('suppressed', words.frame.suppressedSeries)
-      : stateNote('empty', words.reasons[row.status]);
+      : stateNote('valueless', words.reasons[row.status]);
   }
 
   #chart(known: readonly Value[]) {
@@ -139,14 +148,10 @@ export class SeriesSection extends LitElement {
   }
 
   #title(row: Value | undefined): string {
-    if (!row || row.value === null) return words.series.question(this.subject, this.measure);
+    if (!row || row.value === null) return words.series.question(this.subject);
     const when = words.period.within(format.period(row.period ?? ''));
     const reading = readingOf(locale, row, this.shape);
-    return prefixed(
-      locale,
-      row.origin,
-      words.series.finding(this.subject, this.measure, reading, when),
-    );
+    return prefixed(locale, row.origin, words.series.finding(this.subject, reading, when));
   }
 
   #change(row: Value): string {
@@ -154,6 +159,13 @@ export class SeriesSection extends LitElement {
     const before = this.course.rows.find(({ period }) => period === earlier);
     return changeOf(locale, row, before, earlier, this.shape);
   }
+}
+
+/** What the reader is told of the band around the line, if there is one. */
+function bandOf(rows: readonly Value[]): string {
+  const bounded = rows.filter(({ lower, upper }) => lower !== null || upper !== null);
+  if (bounded.length === 0) return '';
+  return bounded.some(({ upper }) => upper === null) ? words.series.openBand : words.series.band;
 }
 
 declare global {

@@ -31,15 +31,18 @@ export function sourceFreshness({ watch }: Freshness, state: PageState) {
 }
 
 /** What a reader calls it; a source newer than this page keeps its code. */
-const nameOf = ({ source }: SourceWatch): string =>
+export const sourceName = (source: string): string =>
   (words.changes.fresh.sources as Record<string, string>)[source] ?? source;
+
+export const sourceNames = (sources: readonly string[]): string =>
+  capitalised(sources.map(sourceName).join(words.semicolon));
 
 const isLate = ({ late, late_prefectures }: SourceWatch) =>
   late !== null || late_prefectures.length > 0;
 
 const lateLine = (source: SourceWatch) => html`<li>
   <span class="meaning concern" aria-hidden="true">▲</span>
-  <span><strong>${capitalised(nameOf(source))}</strong>${words.colon}${stateOf(source)}</span>
+  <span><strong>${capitalised(sourceName(source.source))}</strong>${words.colon}${stateOf(source)}</span>
 </li>`;
 
 /** Late and why, or in time. */
@@ -65,7 +68,7 @@ export function watchTable(watch: readonly SourceWatch[]) {
         <tbody>
           ${watch.map(
             (source) => html`<tr>
-              <th scope="row">${capitalised(nameOf(source))}</th>
+              <th scope="row">${capitalised(sourceName(source.source))}</th>
               <td>${source.last_event_on ? format.day(source.last_event_on) : ''}</td>
               <td class="long">${isLate(source) ? html`<span class="meaning concern" aria-hidden="true">▲</span> ` : nothing}${stateOf(source)}</td>
             </tr>`,

@@ -11,6 +11,7 @@ export type StateKind = keyof typeof words.frame.states;
 const SHAPES: Record<StateKind, string> = {
   loading: '…',
   empty: '○',
+  valueless: '○',
   partial: '◐',
   stale: '▲',
   suppressed: '▨',

@@ -58,7 +58,7 @@ export class CataloguePage extends LitElement {
       ${searchField(this.state, catalogue.search)}
       ${indicators.length === 0 ? html`<p class="state">${catalogue.none(this.state.search)}</p>` : nothing}
       <div class="table-wide" role="region" aria-label=${catalogue.title} tabindex="0">
-        <table class="data catalogue">
+        <table class="data catalogue stacked">
           <caption class="visually-hidden">${catalogue.title}</caption>
           <thead>
             <tr>
@@ -74,11 +74,11 @@ export class CataloguePage extends LitElement {
             ${indicators.map(
               (indicator) => html`<tr>
                 <th scope="row"><a href=${pageHref(`/indicateurs/${indicator.id}`, this.state)}>${indicator.id}</a></th>
-                <td>${titleOf(locale, indicator)}</td>
+                <td class="name">${titleOf(locale, indicator)}</td>
                 <td class="long">${definitionOf(locale, indicator)}</td>
-                <td>${labels.unitNames[indicator.unit]}</td>
-                <td>${indicator.demand.join(', ')}</td>
-                <td class="number">${indicator.version}</td>
+                <td class="short" data-label=${catalogue.unit + words.colon}>${labels.unitNames[indicator.unit]}</td>
+                <td class="short" data-label=${catalogue.demand + words.colon}>${indicator.demand.join(', ')}</td>
+                <td class="number short" data-label=${catalogue.version + words.colon}>${indicator.version}</td>
               </tr>`,
             )}
           </tbody>

@@ -2,9 +2,10 @@ import { Task } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fetchClaims, fetchEvaluation, type Claim, type Evaluation } from '../api.ts';
+import { textOf } from '../elements/record-table.ts';
 import { searchField } from '../elements/search-field.ts';
 import { failed, pending, stateNote } from '../elements/states.ts';
-import { lang, locale } from '../locale.ts';
+import { inLang, lang, locale, typeset } from '../locale.ts';
 import { matches } from '../sorting.ts';
 import { pageHref, type PageState } from '../url-state.ts';
 
@@ -71,8 +72,8 @@ export class EvaluationPage extends LitElement {
   #table(claims: readonly Claim[]) {
     const { columns } = words.evaluation;
     return html`
-      <div class="table-scroll tall" role="region" aria-label=${words.evaluation.caption} tabindex="0">
-        <table class="data catalogue">
+      <div class="table-scroll" role="region" aria-label=${words.evaluation.caption} tabindex="0">
+        <table class="data catalogue stacked">
           <caption class="visually-hidden">${words.evaluation.caption}</caption>
           <thead>
             <tr>
@@ -93,25 +94,29 @@ export class EvaluationPage extends LitElement {
 
   #claim = (claim: Claim) => {
     const { evaluation } = words;
-    const note = lang === 'en' ? claim.note_en : claim.note_fr;
-    const perimeter = lang === 'en' ? claim.perimeter_en : claim.perimeter_fr;
+    const { columns } = evaluation;
+    const note = inLang(lang, claim.note_fr ?? '', claim.note_en ?? '');
+    const perimeter = inLang(lang, claim.perimeter_fr, claim.perimeter_en);
     return html`<tr>
       <th scope="row" class="long">${labelOf(claim)}<span class="under">${[perimeter, note].filter(Boolean).join('. ')}</span></th>
-      <td class="number">${valueOf(claim)}</td>
-      <td>${claim.period ?? ''}</td>
-      <td>${claim.issuer}${claim.published_on ? html`<span class="under">${claim.published_on}</span>` : nothing}</td>
-      <td>${evaluation.statuses[claim.status] ?? claim.status}</td>
-      <td>${claim.indicator ? html`<a href=${pageHref(`/indicateurs/${claim.indicator}`, this.state)}>${claim.indicator}</a>` : evaluation.noIndicator}</td>
-      <td class="long"><span lang="fr">${claim.source}</span>${claim.verified ? nothing : html` <em>(${words.series.toVerify})</em>`}</td>
+      <td class="number name">${valueOf(claim)}</td>
+      <td data-label=${columns.period + words.colon}>${datedOf(claim.period)}</td>
+      <td data-label=${columns.issuer + words.colon}>${claim.issuer}${claim.published_on ? html`<span class="under">${datedOf(claim.published_on)}</span>` : nothing}</td>
+      <td data-label=${columns.status + words.colon}>${evaluation.statuses[claim.status] ?? claim.status}</td>
+      <td data-label=${columns.indicator + words.colon}>${claim.indicator ? html`<a href=${pageHref(`/indicateurs/${claim.indicator}`, this.state)}>${claim.indicator}</a>` : evaluation.noIndicator}</td>
+      <td class="long" data-label=${columns.source + words.colon}><span lang="fr">${typeset(claim.source)}</span>${claim.verified ? nothing : html` <em>(${words.series.toVerify})</em>`}</td>
     </tr>`;
   };
 }
 
 /** The report itself, as soon as the server has one. */
 const reportOf = (evaluation: Evaluation) =>
-  stateNote('empty', lang === 'en' ? evaluation.detail_en : evaluation.detail_fr);
+  stateNote('empty', inLang(lang, evaluation.detail_fr, evaluation.detail_en));
 
-const labelOf = (claim: Claim) => (lang === 'en' ? claim.label_en : claim.label_fr);
+/** A day or a month in words; a year or a span as the register writes it. */
+const datedOf = (period: string | null) => textOf(period && format.period(period));
+
+const labelOf = (claim: Claim) => inLang(lang, claim.label_fr, claim.label_en);
 
 function valueOf({ value, value_high, unit, qualifier }: Claim): string {
   const { evaluation } = words;

@@ -14,6 +14,7 @@ import { fetchReference, nameOf, type Context } from '../context.ts';
 import { figureSection } from '../elements/figure-section.ts';
 import { recordTable } from '../elements/record-table.ts';
 import '../elements/revision-table.ts';
+import { sourceNames } from '../elements/source-freshness.ts';
 import { failed, pending } from '../elements/states.ts';
 import { locale, partIn } from '../locale.ts';
 import { capitalised, definitionOf, titleOf } from '../sentences.ts';
@@ -85,13 +86,13 @@ export class IndicatorPage extends LitElement {
         ${line(labels.exclusions, partIn(locale.lang, detail.exclusions))}
         ${line(labels.censoring, partIn(locale.lang, detail.censoring))}
         ${line(labels.legal_basis, partIn(locale.lang, detail.legal_basis))}
-        ${line(labels.demand, detail.demand.map((demand) => labels.demands[demand] ?? demand).join(' ; '))}
-        ${line(labels.sources, detail.sources.join(', '))}
-        ${line(labels.dimensions, detail.dimensions.join(', '))}
+        ${line(labels.demand, detail.demand.map((demand) => labels.demands[demand] ?? demand).join(words.semicolon))}
+        ${line(labels.sources, sourceNames(detail.sources))}
+        ${line(labels.dimensions, capitalised(detail.dimensions.map(dimensionName).join(', ')))}
         ${line(labels.statistics, detail.statistics.map((statistic) => words.statistics[statistic]).join(', '))}
         ${line(labels.better, capitalised(better[detail.better]))}
         ${line(labels.min_n, format.number(detail.min_n))}
-        ${line(labels.cadence, labels.cron(detail.cadence))}
+        <div><dt>${labels.cadence}</dt><dd title=${detail.cadence}>${cadenceOf(detail.cadence)}</dd></div>
         ${line(labels.version, format.number(detail.version))}
       </dl>
       ${this.#published(detail)}
@@ -139,6 +140,19 @@ export class IndicatorPage extends LitElement {
       },
     });
   }
+}
+
+function dimensionName(dimension: string): string {
+  const known: Record<string, string> = { ...words.dimensions, prefecture: words.table.prefecture };
+  return (known[dimension] ?? dimension).toLowerCase();
+}
+
+/** When it is computed: a time of every day, or the cron expression where it is anything else. */
+function cadenceOf(expression: string): string {
+  const [, minute, hour] = /^(\d+) (\d+) \* \* \*$/.exec(expression) ?? [];
+  return minute && hour
+    ? words.indicator.daily(Number(hour), Number(minute))
+    : words.indicator.cron(expression);
 }
 
 /** A line of the history, in the reader's language; every author writes the first the same way. */

@@ -18,7 +18,7 @@ import { sourceFreshness } from '../elements/source-freshness.ts';
 import { failed, pending } from '../elements/states.ts';
 import { HEADLINES, type Headline } from '../headlines.ts';
 import { locale } from '../locale.ts';
-import { lastCompleteMonth } from '../rows.ts';
+import { lastCompleteMonth, settledMonth } from '../rows.ts';
 import type { PageState } from '../url-state.ts';
 
 const { words, format } = locale;
@@ -131,7 +131,7 @@ export class OverviewPage extends LitElement {
       .indicator=${indicator}
       .milestones=${milestones.filter(({ verified }) => verified)}
       .state=${this.state}
-      month=${lastCompleteMonth(cutoff)}
+      month=${settledMonth(indicator, cutoff)}
     ></headline-figure>`;
   }
 }

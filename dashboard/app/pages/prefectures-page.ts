@@ -122,7 +122,7 @@ export class PrefecturesPage extends LitElement {
 
   #table(places: readonly Prefecture[], shown: readonly Column[]) {
     return html`
-      <div class="table-scroll tall" role="region" aria-label=${words.prefectures.title} tabindex="0">
+      <div class="table-scroll" role="region" aria-label=${words.prefectures.title} tabindex="0">
         <table class="data">
           <caption class="visually-hidden">${words.prefectures.caption}</caption>
           <thead>
@@ -134,7 +134,7 @@ export class PrefecturesPage extends LitElement {
           <tbody>
             ${places.map(
               ({ code, name }) => html`<tr>
-                <th scope="row"><a href=${pageHref(prefecturePath(code), this.state)}><span class="code">${code}</span> ${name}</a></th>
+                <th scope="row"><a href=${pageHref(prefecturePath(code), this.state)}><span class="code">${code}</span>&nbsp;${name}</a></th>
                 ${shown.map((column) => this.#cell(column, code, name))}
               </tr>`,
             )}

@@ -49,6 +49,8 @@ export const indicator = (given: Partial<Indicator> = {}): Indicator => ({
   sources: ['anef', 'agdref', 'demarche_numerique'],
   dimensions: ['prefecture', 'motif', 'demande', 'canal', 'titre'],
   statistics: ['median', 'p10', 'p90'],
+  per: '',
+  settles_after: 0,
   min_n: 30,
   cadence: '15 5 * * *',
   version: 1,

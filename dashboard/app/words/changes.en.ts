@@ -4,7 +4,8 @@ import type { changesFr, revisionsFr } from './changes.fr.ts';
 export const changesEn: typeof changesFr = {
   title: (month) => `What changed in ${month}`,
   untitled: 'What changed this month',
-  told: (told, watched, month) => `In ${month}, ${told} of ${watched} series carry a signal`,
+  told: (told, watched, month) =>
+    `In ${month}, ${told} of ${watched} series ${told === '1' ? 'carries' : 'carry'} a signal`,
   chance: (count) =>
     `Chance alone would tell about ${count}. A series is one indicator in one place, month after month, against its own limits.`,
   none: 'No series carries a signal this month: what moves does not exceed chance.',
@@ -25,7 +26,7 @@ export const changesEn: typeof changesFr = {
   },
   cusum: 'differences that add up in one direction',
   bunching: (value) =>
-    `${value} times the decisions expected in the week in which the legal time ends`,
+    `${value} times the decisions expected in the week in which the legal time limit ends`,
   mass_closing: (value) => `${value} closures without a decision on the busiest day of the month`,
   meanings: {
     improvement: 'better for users',
@@ -58,11 +59,11 @@ export const changesEn: typeof changesFr = {
       agdref: 'AGDREF, national register of foreign nationals',
       demarche_numerique: 'Démarche numérique',
       franceconnect: 'FranceConnect',
-      ccc: 'citizen contact centre (CCC)',
-      pan: 'digital help desks (PAN)',
+      ccc: 'citizens’ contact centre (CCC)',
+      pan: 'digital reception points (PAN)',
       france_services: 'France Services',
       rendez_vous: 'appointments at prefectures',
-      anomalies: 'defects and releases',
+      anomalies: 'anomalies and releases',
       alertes: 'expiry alerts',
       pilotage: 'staffing and management',
       pilote_ia: 'AI pilots',

@@ -6,7 +6,9 @@ export const changesFr = {
   /** While the month is not known. */
   untitled: 'Ce qui a changé ce mois-ci',
   told: (told: string, watched: string, month: string) =>
-    `En ${month}, ${told} séries sur ${watched} portent un signal`,
+    told === '1'
+      ? `En ${month}, 1 série sur ${watched} porte un signal`
+      : `En ${month}, ${told} séries sur ${watched} portent un signal`,
   chance: (count: string) =>
     `Le hasard seul en signalerait environ ${count}. Une série est un indicateur dans un lieu, mois après mois, face à ses propres limites.`,
   none: 'Aucune série ne porte de signal ce mois-ci\u00a0: ce qui bouge ne dépasse pas le hasard.',

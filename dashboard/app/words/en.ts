@@ -12,7 +12,6 @@ export const en: Words = {
     seconds: { one: 'second', other: 'seconds' },
     points: { one: 'point', other: 'points' },
     share: '%',
-    ratio: 'ratio',
     at: ' at ',
     calendar: {
       long: [
@@ -37,11 +36,12 @@ export const en: Words = {
     months: 'In months',
     seconds: 'In seconds',
     points: 'In points',
-    share: 'In percent',
+    share: 'As a percentage',
     ratio: 'Ratio',
     count: (noun) => `Number of ${noun.toLowerCase()}`,
   },
   colon: ': ',
+  semicolon: '; ',
   site: {
     name: 'Observatoire du séjour',
     tagline: 'Quality of the public service behind French residence permits',
@@ -70,11 +70,11 @@ export const en: Words = {
     overview: 'Overview',
     prefectures: 'Prefectures',
     prefecture: 'Prefecture',
-    delays: 'Delays',
+    delays: 'Waiting times',
     access: 'Access',
     decisions: 'Decisions',
     rights: 'Rights',
-    defects: 'Defects',
+    defects: 'Anomalies',
     pilots: 'AI pilots',
     evaluation: 'Evaluation',
     catalogue: 'Indicators',
@@ -136,10 +136,10 @@ export const en: Words = {
     cohort: 'Filings of the period, followed to the cut-off',
   },
   dimensions: {
-    motif: 'Motive',
+    motif: 'Reason',
     demande: 'Kind of application',
     canal: 'Filing channel',
-    titre: 'Title',
+    titre: 'Permit',
   },
   members: {
     economique: 'economic',
@@ -157,11 +157,11 @@ export const en: Words = {
     demarche_numerique: 'Démarche numérique',
     guichet: 'counter',
     postal: 'post',
-    substitution: 'substitution solution',
+    substitution: 'alternative route',
     inconnu: 'unknown',
   },
   breakdowns: breakdownsEn,
-  nouns: { V: 'applications', S: 'applications', N: 'defects', F: 'files', other: 'cases' },
+  nouns: { V: 'applications', S: 'applications', N: 'anomalies', F: 'files', other: 'cases' },
   place: { national: 'All of France', region: (code) => `Region ${code}` },
   period: {
     within: (period) => `in ${period}`,
@@ -179,13 +179,13 @@ export const en: Words = {
   },
   change: {
     unknown: (period) => `No value in ${period} to compare with.`,
-    unsure: (before, period) =>
-      `No difference can be concluded with ${period} (${before}): the intervals overlap.`,
+    unsure: (before, period, low, high) =>
+      `No difference from ${period} (${before}) can be concluded: it may be ${low} to ${high}.`,
     none: (before, period) => `The same number as in ${period} (${before}).`,
     more: (delta, before, period) => `${delta} more than in ${period} (${before}).`,
     less: (delta, before, period) => `${delta} less than in ${period} (${before}).`,
-    points: { one: 'point', other: 'points' },
-    sure: ' The intervals do not overlap.',
+    fewer: (delta, before, period) => `${delta} fewer than in ${period} (${before}).`,
+    sure: (low, high) => ` The difference is ${low} to ${high}, at 95%.`,
     unjudged: ' Without an interval, chance cannot be ruled out.',
   },
   status: {
@@ -219,12 +219,12 @@ export const en: Words = {
         `At the end of ${period}, ${value} were filed and without a decision.`,
     },
     'F-03': {
-      question: 'How many people are left without a document during their application?',
+      question: 'What share of people is left without a document during their application?',
       sentence: ({ value, range, period }) =>
-        `Among people whose permit expires in ${period} during their application, ${value} are left at least one day without a document proving regular stay, through the administration’s doing${range}.`,
+        `Among people whose permit expires in ${period} during their application, ${value} are left at least one day without a document proving lawful stay, through the administration’s doing${range}.`,
     },
     'C-01': {
-      question: 'How many online filings lead to a reported problem?',
+      question: 'What share of online filings leads to a reported problem?',
       sentence: ({ value, range, period }) =>
         `Set against filings on the online service in ${period}, problems passed on by the contact centre amount to ${value}${range}.`,
     },
@@ -232,7 +232,7 @@ export const en: Words = {
       question: 'How many applications are filed?',
     },
     'N-02': {
-      question: 'How many defects of the online service are still open?',
+      question: 'How many anomalies of the online service are still open?',
     },
   },
   spark: {
@@ -240,9 +240,9 @@ export const en: Words = {
     empty: 'No series to draw yet.',
   },
   map: {
-    finding: (title, statistic, low, high) =>
-      `${title} (${statistic}) between ${low} and ${high} in one prefecture out of two`,
-    question: (title, statistic) => `${title} (${statistic}): what is it in each prefecture?`,
+    finding: (title, low, high) =>
+      `${title} between ${low} and ${high} in one prefecture out of two`,
+    question: (title) => `${title}: what is it in each prefecture?`,
     subtitle: (unit, population, when) => `${unit} · ${population} · ${when}`,
     group: 'Map of prefectures. Arrow keys move from one to the next, Enter chooses.',
     help: 'Point at the map or touch it, or walk it with the arrow keys, to read a prefecture. A click chooses it.',
@@ -263,7 +263,7 @@ export const en: Words = {
     value: 'Value',
     interval: 'Interval',
     n: 'n',
-    censored: 'Open',
+    censored: 'Still followed',
     period: 'Period',
     sortBy: (column) => `Sort by ${column}`,
     note: 'n: applications taken into account. Open: applications without an outcome at the cut-off, counted as such (censored data).',
@@ -271,11 +271,14 @@ export const en: Words = {
     card: (reading) => `${reading}: open the identity card`,
   },
   series: {
-    finding: (title, statistic, value, when) => `${title} (${statistic}), ${value} ${when}`,
-    question: (title, statistic) => `${title} (${statistic}): how did it move month after month?`,
+    finding: (title, value, when) => `${title}, ${value} ${when}`,
+    question: (title) => `${title}, month by month`,
     chart: (title, since, until, last) =>
       `Line chart: ${title}, from ${since} to ${until}. Last value: ${last}. The table under the chart has every month.`,
     band: 'The band is the interval.',
+    unsettled: (months) => `The last ${months} months may still change: nothing is said of them.`,
+    lastUnsettled: 'The last month may still change: nothing is said of it.',
+    openBand: 'The band is the interval; where it reaches the top, it has no bound.',
     caption: (title, place) => `${title}, month by month, ${place}`,
     reset: 'Back to all of France',
     milestones: 'Milestones',
@@ -287,7 +290,7 @@ export const en: Words = {
     cutoff: (day) => `cut-off ${day}`,
     n: (n) => `n\u00a0=\u00a0${n}`,
     between: (least, most) => `n\u00a0=\u00a0${least} to ${most} depending on the line`,
-    censored: (n) => `${n} open`,
+    censored: (n) => `${n} still followed`,
     snapshot: (instant) => `as known on ${instant}`,
     origin: { real: 'administrative data', synthetic: 'simulated data' },
     label: 'Source',
@@ -350,6 +353,8 @@ export const en: Words = {
     statistics: 'Measures',
     min_n: 'Least number of applications',
     cadence: 'Computed',
+    daily: (hour, minute) =>
+      `every day at ${[hour, minute].map((part) => String(part).padStart(2, '0')).join(':')}, Paris time`,
     cron: (expression) => `${expression} (cron, Paris time)`,
     better: 'How to read it',
     demand: 'Demand of the parliamentary question',
@@ -370,7 +375,7 @@ export const en: Words = {
     demands: {
       D1: 'D1, stage review',
       D2: 'D2, effect of the corrective measures',
-      D3a: 'D3a, delays',
+      D3a: 'D3a, waiting times',
       D3b: 'D3b, quality of decisions',
       D3c: 'D3c, fundamental rights',
     },

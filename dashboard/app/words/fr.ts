@@ -21,7 +21,6 @@ export const fr = {
     seconds: { one: 'seconde', other: 'secondes' },
     points: { one: 'point', other: 'points' },
     share: '%',
-    ratio: 'rapport',
     at: ' à ',
     calendar: {
       long: [
@@ -65,6 +64,7 @@ export const fr = {
   },
   /** Before what a label introduces: French sets a space there. */
   colon: '\u00a0: ',
+  semicolon: '\u00a0; ',
   site: {
     name: 'Observatoire du séjour',
     tagline: 'Qualité du service public du titre de séjour',
@@ -73,8 +73,8 @@ export const fr = {
     otherLang: 'English',
     toDark: 'Passer en sombre',
     toLight: 'Passer en clair',
-    demo: 'Données de démonstration : population simulée, aucun résultat réel',
-    demoPrefix: 'Démonstration : ',
+    demo: 'Données de démonstration\u00a0: population simulée, aucun résultat réel',
+    demoPrefix: 'Démonstration\u00a0: ',
     demoLabel: 'Origine des données',
     frozenLabel: 'État des données',
     unreachable:
@@ -205,15 +205,17 @@ export const fr = {
   },
   change: {
     unknown: (period: string) => `Pas de valeur en ${period} pour comparer.`,
-    unsure: (before: string, period: string) =>
-      `On ne peut pas conclure à une différence avec ${period} (${before})\u00a0: les intervalles se recoupent.`,
+    unsure: (before: string, period: string, low: string, high: string) =>
+      `On ne peut pas conclure à une différence avec ${period} (${before})\u00a0: l’écart peut aller de ${low} à ${high}.`,
     none: (before: string, period: string) => `Le même nombre qu’en ${period} (${before}).`,
     more: (delta: string, before: string, period: string) =>
       `${delta} de plus qu’en ${period} (${before}).`,
     less: (delta: string, before: string, period: string) =>
       `${delta} de moins qu’en ${period} (${before}).`,
-    points: { one: 'point', other: 'points' },
-    sure: ' Les intervalles ne se recoupent pas.',
+    /** Of what is counted. */
+    fewer: (delta: string, before: string, period: string) =>
+      `${delta} de moins qu’en ${period} (${before}).`,
+    sure: (low: string, high: string) => ` L’écart est de ${low} à ${high}, à 95\u202f%.`,
     unjudged: ' Sans intervalle, on ne peut pas dire si l’écart dépasse le hasard.',
   },
   status: {
@@ -237,7 +239,7 @@ export const fr = {
   absent: 'Aucune valeur n’est encore calculée.',
   headlines: {
     'P-01': {
-      question: 'En combien de temps une demande reçoit-elle une décision\u00a0?',
+      question: 'En combien de temps une demande reçoit\u2011elle une décision\u00a0?',
       sentence: ({ value, range, period }) =>
         `Au rythme observé en ${period}, la moitié des demandes reçoivent une décision en ${value} ou moins${range}, demandes encore ouvertes comprises.`,
     },
@@ -246,12 +248,12 @@ export const fr = {
       sentence: ({ value, period }) => `Fin ${period}, ${value} sont déposées et sans décision.`,
     },
     'F-03': {
-      question: 'Combien de personnes restent sans document pendant leur demande\u00a0?',
+      question: 'Quelle part des personnes reste sans document pendant sa demande\u00a0?',
       sentence: ({ value, range, period }) =>
         `Parmi les personnes dont le titre expire en ${period} pendant leur demande, ${value} restent au moins un jour sans document prouvant leur séjour régulier, par le fait de l’administration${range}.`,
     },
     'C-01': {
-      question: 'Combien de dépôts en ligne donnent lieu à un signalement\u00a0?',
+      question: 'Quelle part des dépôts en ligne donne lieu à un signalement\u00a0?',
       sentence: ({ value, range, period }) =>
         `Rapportés aux dépôts sur le téléservice en ${period}, les signalements du centre de contact représentent ${value}${range}.`,
     },
@@ -268,10 +270,9 @@ export const fr = {
     empty: 'Pas encore de série à dessiner.',
   },
   map: {
-    finding: (title: string, statistic: string, low: string, high: string) =>
-      `${title} (${statistic}) entre ${low} et ${high} dans une préfecture sur deux`,
-    question: (title: string, statistic: string) =>
-      `${title} (${statistic})\u00a0: quelle valeur dans chaque préfecture\u00a0?`,
+    finding: (title: string, low: string, high: string) =>
+      `${title} entre ${low} et ${high} dans une préfecture sur deux`,
+    question: (title: string) => `${title}\u00a0: quelle valeur dans chaque préfecture\u00a0?`,
     subtitle: (unit: string, population: string, when: string) =>
       `${unit} · ${population} · ${when}`,
     group: 'Carte des préfectures. Les flèches passent d’une préfecture à l’autre, Entrée choisit.',
@@ -293,7 +294,7 @@ export const fr = {
     value: 'Valeur',
     interval: 'Intervalle',
     n: 'n',
-    censored: 'En cours',
+    censored: 'Encore suivis',
     period: 'Période',
     sortBy: (column: string) => `Trier par ${column}`,
     note: 'n\u00a0: dossiers pris en compte. En cours\u00a0: dossiers encore sans issue à la date d’arrêt, comptés comme tels (données censurées).',
@@ -301,13 +302,15 @@ export const fr = {
     card: (reading: string) => `${reading}\u00a0: ouvrir la fiche d’identité`,
   },
   series: {
-    finding: (title: string, statistic: string, value: string, when: string) =>
-      `${title} (${statistic}), ${value} ${when}`,
-    question: (title: string, statistic: string) =>
-      `${title} (${statistic})\u00a0: quel chemin mois après mois\u00a0?`,
+    finding: (title: string, value: string, when: string) => `${title}, ${value} ${when}`,
+    question: (title: string) => `${title}, mois par mois`,
     chart: (title: string, since: string, until: string, last: string) =>
       `Courbe\u00a0: ${title}, entre ${since} et ${until}. Dernière valeur\u00a0: ${last}. Le tableau sous la courbe donne tous les mois.`,
     band: 'La bande est l’intervalle.',
+    unsettled: (months: string) =>
+      `Les ${months} derniers mois peuvent encore changer\u00a0: ils ne sont pas commentés.`,
+    lastUnsettled: 'Le dernier mois peut encore changer\u00a0: il n’est pas commenté.',
+    openBand: 'La bande est l’intervalle\u00a0; là où elle touche le haut, il n’a pas de borne.',
     caption: (title: string, place: string) => `${title}, mois par mois, ${place}`,
     reset: 'Revenir à la France entière',
     milestones: 'Jalons',
@@ -319,7 +322,7 @@ export const fr = {
     cutoff: (day: string) => `arrêt au ${day}`,
     n: (n: string) => `n\u00a0=\u00a0${n}`,
     between: (least: string, most: string) => `n\u00a0=\u00a0${least} à ${most} selon la ligne`,
-    censored: (n: string) => `${n} en cours`,
+    censored: (n: string) => `${n} encore suivis`,
     snapshot: (instant: string) => `état connu le ${instant}`,
     origin: { real: 'données de l’administration', synthetic: 'données simulées' } satisfies Record<
       Origin,
@@ -385,6 +388,8 @@ export const fr = {
     statistics: 'Mesures',
     min_n: 'Nombre minimal de dossiers',
     cadence: 'Cadence de calcul',
+    daily: (hour: number, minute: number) =>
+      `chaque jour à ${hour}\u00a0h${minute ? `\u00a0${String(minute).padStart(2, '0')}` : ''}, heure de Paris`,
     cron: (expression: string) => `${expression} (cron, heure de Paris)`,
     better: 'Sens de lecture',
     demand: 'Demande de la question parlementaire',

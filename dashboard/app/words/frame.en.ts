@@ -20,9 +20,10 @@ export const frameEn: typeof frameFr = {
   states: {
     loading: 'Loading',
     empty: 'Not computed yet',
+    valueless: 'No value',
     partial: 'Incomplete',
     stale: 'To be refreshed',
-    suppressed: 'Suppressed',
+    suppressed: 'Withheld',
     failed: 'Failed',
     forbidden: 'Restricted',
   },
@@ -34,9 +35,9 @@ export const frameEn: typeof frameFr = {
   toData: 'See the data received',
   notDivided: 'This indicator is not divided by this choice: the overall value is shown.',
   suppressedSeries:
-    'All values are suppressed: too few people are concerned to publish them without a risk of recognising them. A longer period or the whole of France can still be read.',
+    'All values are withheld: too few people are concerned to publish them without a risk of recognising them. A longer period or the whole of France can still be read.',
   partialPlaces: (count) =>
-    `${count} prefectures have not delivered this source: their absence is not a zero.`,
+    `${count === '1' ? '1 prefecture has' : `${count} prefectures have`} not delivered this source: absence does not mean zero.`,
   forbidden:
     'These figures are reserved for another level of access. Public figures remain available on the other pages.',
   stale:

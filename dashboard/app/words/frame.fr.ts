@@ -19,6 +19,7 @@ export const frameFr = {
   states: {
     loading: 'Chargement',
     empty: 'Pas encore calculé',
+    valueless: 'Sans valeur',
     partial: 'Incomplet',
     stale: 'À rafraîchir',
     suppressed: 'Masqué',
@@ -36,7 +37,7 @@ export const frameFr = {
   suppressedSeries:
     'Toutes les valeurs sont masquées\u00a0: trop peu de personnes sont concernées pour les publier sans risquer de les reconnaître. Une période plus longue ou la France entière restent lisibles.',
   partialPlaces: (count: string) =>
-    `${count} préfectures n’ont pas livré cette source\u00a0: leur absence ne vaut pas zéro.`,
+    `${count === '1' ? '1 préfecture n’a' : `${count} préfectures n’ont`} pas livré cette source\u00a0: l’absence ne vaut pas zéro.`,
   forbidden:
     'Ces chiffres sont réservés à un autre niveau d’accès. Les chiffres publics restent disponibles sur les autres pages.',
   stale:

@@ -11,12 +11,12 @@ export const methodEn = (state: PageState) => html`
   <div class="prose">
     <h2>Applications still open count</h2>
     <p>
-      A delay computed on closed applications alone forgets those that still wait, hence the slowest.
+      A waiting time computed on closed applications alone forgets those that still wait, hence the slowest.
       Here an open application counts for the time it has waited so far: it is <em>censored</em> at the
-      data cut-off. Delays come from the Kaplan-Meier estimator. The mean of closed applications alone
+      data cut-off. Waiting times come from the Kaplan-Meier estimator. The mean of closed applications alone
       (P-03) stands beside them, under that name, because it is the one often published.
     </p>
-    <h2>Two points of view on a delay</h2>
+    <h2>Two points of view on a waiting time</h2>
     <dl class="facts wide">
       <div>
         <dt>Activity of the period</dt>
@@ -35,9 +35,13 @@ export const methodEn = (state: PageState) => html`
     </dl>
     <h2>Intervals and comparisons</h2>
     <p>
-      The interval, at 95%, is the estimator’s own; its formula is on the indicator’s page. Two values whose intervals
-      overlap allow no conclusion of a difference, and the page says so. A complete count has no margin
+      The interval, at 95%, is the estimator’s own; its formula is on the indicator’s page. When the interval of a difference
+      (Newcombe’s method 10, from the intervals of the two values) holds zero, no difference can be concluded, and the page says so. A complete count has no margin
       of error. Prefectures are never ranked from first to last: their users and applications differ.
+    </p>
+    <p>
+      Some indicators still move once their month is over, such as the share of incomplete applications:
+      sentences, signals and control charts stop at the last month that has settled.
     </p>
     <h2>Missing values</h2>
     <p>

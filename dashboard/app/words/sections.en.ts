@@ -3,13 +3,13 @@ import type { sectionsFr } from './sections.fr.ts';
 /** What the composed pages and their charts say in English. */
 export const sectionsEn: typeof sectionsFr = {
   legal: {
-    months: (count) => `${count} months`,
-    days: (count) => `${count} days`,
-    common: (time) => `common legal time: ${time} (R.\u00a0432-2)`,
-    own: (time) => `legal time of this title: ${time}`,
-    column: 'Legal time',
+    months: (count) => `${count}\u00a0months`,
+    days: (count) => `${count}\u00a0days`,
+    common: (time) => `ordinary legal time limit: ${time}`,
+    own: (time) => `legal time limit of this permit: ${time}`,
+    column: 'Legal time limit',
     toVerify: 'to be verified',
-    note: 'The dashed line is the legal time of the title: after it, silence is a refusal (CESEDA R. 432-1).',
+    note: 'The dashed line is the legal time limit of the permit: after it, silence is a refusal (CESEDA R. 432-1).',
   },
   curve: {
     axis: 'days since filing',
@@ -19,7 +19,7 @@ export const sectionsEn: typeof sectionsFr = {
       `${share} of the applications filed in ${year} have a decision within ${day} days`,
     label: (title, from, to) => `Curve: ${title}. ${from}. ${to}.`,
     atRisk:
-      'The column n counts the applications followed; Pending, those that the cut-off finds without a decision.',
+      'The column n counts the applications followed; Open, those that the cut-off finds without a decision.',
     cohort: (year) => `Filed in ${year}`,
   },
   dots: {
@@ -45,13 +45,13 @@ export const sectionsEn: typeof sectionsFr = {
             ? '1 month'
             : `${months} months`,
     limit: (months) => `${months} months and more`,
-    note: 'To the right of the line an application has waited longer than the common legal time, four months (R.\u00a0432-2); some titles have a shorter one.',
+    note: 'To the right of the line an application has waited longer than the ordinary legal time limit, four months (R.\u00a0432-2); some permits have a shorter one.',
   },
   choices: {
     legend: 'Choose what the page shows',
     place: 'Territory',
-    titre: 'Title',
-    anyTitre: 'All titles',
+    titre: 'Permit',
+    anyTitre: 'All permits',
     period: 'Year of tables and curves',
     lastYear: 'The latest',
     chapters: 'On this page',
@@ -72,8 +72,8 @@ export const sectionsEn: typeof sectionsFr = {
     notHere: 'not divided by prefecture',
     france: 'France',
     difference: {
-      above: 'Above the whole country: the intervals do not overlap. The users may differ.',
-      below: 'Below the whole country: the intervals do not overlap. The users may differ.',
+      above: 'Above the whole country, beyond chance (95%). The users may differ.',
+      below: 'Below the whole country, beyond chance (95%). The users may differ.',
       unsure: 'No difference from the whole country can be concluded.',
       unjudged: 'Without an interval, nobody can say whether the difference exceeds chance.',
     },
@@ -121,7 +121,7 @@ export const sectionsEn: typeof sectionsFr = {
   pilots: {
     title: 'The pilot prefectures',
     caption: 'Pilot prefectures, since when and for which tasks',
-    none: 'No pilot prefecture is declared in this installation: no public source names them.',
+    none: 'No pilot prefecture is declared in this installation: no public source names them. The figures below take for pilots those where the log shows the application at work.',
     columns: { since: 'Since', until: 'Until', tasks: 'Tasks', running: 'running' },
     tasks: {
       tri: 'sorting',
@@ -132,10 +132,24 @@ export const sectionsEn: typeof sectionsFr = {
   },
   funnel: {
     axis: 'less data ← → more data',
-    finding: (title, places, alarms, year) =>
-      alarms === 0
-        ? `${title}, ${year}: none of ${places} prefectures is beyond the limits of chance`
-        : `${title}, ${year}: ${alarms} of ${places} prefectures are beyond the 99.8% limits`,
+    finding(title, places, alarms, warnings, year) {
+      const beyond = (count: number) => (count === 1 ? 'is beyond' : 'are beyond');
+      if (alarms + warnings === 0)
+        return `${title}, ${year}: none of ${places} prefectures is beyond the 95% limits`;
+      const far =
+        alarms === 0
+          ? `none of ${places} prefectures is beyond the 99.8% limits`
+          : `${alarms} of ${places} prefectures ${beyond(alarms)} the 99.8% limits`;
+      const other = alarms === 0 ? '' : warnings === 1 ? ' other' : ' others';
+      const near = warnings === 0 ? '' : `; ${warnings}${other} ${beyond(warnings)} the 95% ones`;
+      return `${title}, ${year}: ${far}${near}`;
+    },
+    place: {
+      none: (name) => `${name}: within the 95% limits`,
+      warning: (name) => `${name}: between the 95% and the 99.8% limits`,
+      alarm: (name) => `${name}: beyond the 99.8% limits`,
+      unplaced: (name) => `${name}: too little data to place it`,
+    },
     label: (question, places, alarms) =>
       `${question} ${places} prefectures, ${alarms} of them beyond the 99.8% limits.`,
     scales: {
@@ -155,7 +169,7 @@ export const sectionsEn: typeof sectionsFr = {
     finding: (title, months, broken) =>
       broken === 0
         ? `${title}: ${months} months, nothing more than chance`
-        : `${title}: ${broken} of ${months} months carry a signal`,
+        : `${title}: ${broken} of ${months} months ${broken === 1 ? 'carries' : 'carry'} a signal`,
     label: (question, months, broken) => `${question} ${months} months, ${broken} with a signal.`,
     kinds: { xmr: 'chart of individual values (XmR)', laney: 'Laney p′ chart' },
     between: (low, high) => `limits ${low} to ${high}`,
@@ -172,9 +186,10 @@ export const sectionsEn: typeof sectionsFr = {
   },
   forecast: {
     none: 'No forecast is computed for this territory yet: it needs several whole months of stock by age.',
-    finding: (value, period) => `With the same staff, ${value} would be waiting in ${period}`,
+    finding: (value, period, range) =>
+      `With the same staff, ${value} would be waiting in ${period}${range && ` (${range}, 80% interval)`}`,
     since: (period) => `forecast from ${period} on`,
-    note: 'Projection of the closures observed by age of the applications; a scenario is not a promise.',
+    note: 'Projection of the closures observed by age of the applications; a scenario is not a promise. The band is the 80% interval, that of its past errors.',
     test: (months, error, naive) =>
       `Mean past error at ${months} months: ${error} (${naive} when supposing an unchanged stock).`,
     staffing: (change) =>
@@ -184,7 +199,7 @@ export const sectionsEn: typeof sectionsFr = {
     short: (change) =>
       change === 0
         ? 'same staff'
-        : `${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}%`,
+        : `staff ${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}%`,
     expected: 'forecast',
   },
 };

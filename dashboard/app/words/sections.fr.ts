@@ -1,9 +1,9 @@
 /** What the composed pages and their charts say in French. */
 export const sectionsFr = {
   legal: {
-    months: (count: number) => `${count} mois`,
-    days: (count: number) => `${count} jours`,
-    common: (time: string) => `délai légal de droit commun\u00a0: ${time} (R.\u00a0432-2)`,
+    months: (count: number) => `${count}\u00a0mois`,
+    days: (count: number) => `${count}\u00a0jours`,
+    common: (time: string) => `délai légal de droit commun\u00a0: ${time}`,
     own: (time: string) => `délai légal de ce titre\u00a0: ${time}`,
     column: 'Délai légal',
     toVerify: 'à vérifier',
@@ -38,7 +38,7 @@ export const sectionsFr = {
     age: (months: number, isOpen: boolean) =>
       isOpen ? `${months} mois ou plus` : months === 0 ? 'déposées dans le mois' : `${months} mois`,
     limit: (months: number) => `${months} mois et plus`,
-    note: 'À droite du trait, la demande attend depuis plus longtemps que le délai légal de droit commun, quatre mois (R.\u00a0432-2) ; certains titres ont un délai plus court.',
+    note: 'À droite du trait, la demande attend depuis plus longtemps que le délai légal de droit commun, quatre mois (R.\u00a0432-2)\u00a0; certains titres ont un délai plus court.',
   },
   choices: {
     legend: 'Choisir ce que montre la page',
@@ -66,9 +66,9 @@ export const sectionsFr = {
     france: 'France',
     difference: {
       above:
-        'Au-dessus de la France entière\u00a0: les intervalles ne se recoupent pas. Les publics peuvent différer.',
+        'Au-dessus de la France entière, au-delà du hasard (95\u202f%). Les publics peuvent différer.',
       below:
-        'Au-dessous de la France entière\u00a0: les intervalles ne se recoupent pas. Les publics peuvent différer.',
+        'Au-dessous de la France entière, au-delà du hasard (95\u202f%). Les publics peuvent différer.',
       unsure: 'On ne peut pas conclure à une différence avec la France entière.',
       unjudged: 'Sans intervalle, on ne peut pas dire si l’écart dépasse le hasard.',
     },
@@ -121,7 +121,7 @@ export const sectionsFr = {
   pilots: {
     title: 'Les préfectures pilotes',
     caption: 'Préfectures pilotes, depuis quand et pour quelles tâches',
-    none: 'Aucune préfecture pilote n’est déclarée dans cette installation\u00a0: aucune source publique ne les nomme.',
+    none: 'Aucune préfecture pilote n’est déclarée dans cette installation\u00a0: aucune source publique ne les nomme. Les figures qui suivent tiennent pour pilotes celles où le journal montre l’application à l’œuvre.',
     columns: { since: 'Depuis le', until: 'Jusqu’au', tasks: 'Tâches', running: 'en cours' },
     tasks: {
       tri: 'tri',
@@ -132,10 +132,28 @@ export const sectionsFr = {
   },
   funnel: {
     axis: 'moins de données ← → plus de données',
-    finding: (title: string, places: number, alarms: number, year: string) =>
-      alarms === 0
-        ? `${title}, ${year}\u00a0: aucune des ${places} préfectures ne sort des limites du hasard`
-        : `${title}, ${year}\u00a0: ${alarms} préfectures sur ${places} sortent des limites à 99,8\u202f%`,
+    finding(title: string, places: number, alarms: number, warnings: number, year: string) {
+      const beyond = (count: number) => (count === 1 ? 'sort' : 'sortent');
+      if (alarms + warnings === 0)
+        return `${title}, ${year}\u00a0: aucune des ${places} préfectures ne sort des limites à 95\u202f%`;
+      const far =
+        alarms === 0
+          ? `aucune des ${places} préfectures ne sort des limites à 99,8\u202f%`
+          : `${alarms === 1 ? '1 préfecture' : `${alarms} préfectures`} sur ${places} ${beyond(alarms)} des limites à 99,8\u202f%`;
+      const other = alarms === 0 ? '' : warnings === 1 ? ' autre' : ' autres';
+      const near =
+        warnings === 0
+          ? ''
+          : `\u00a0; ${warnings}${other} ${beyond(warnings)} de celles à 95\u202f%`;
+      return `${title}, ${year}\u00a0: ${far}${near}`;
+    },
+    place: {
+      none: (name: string) => `${name}\u00a0: dans les limites à 95\u202f%`,
+      warning: (name: string) =>
+        `${name}\u00a0: entre les limites à 95\u202f% et celles à 99,8\u202f%`,
+      alarm: (name: string) => `${name}\u00a0: hors des limites à 99,8\u202f%`,
+      unplaced: (name: string) => `${name}\u00a0: trop peu de données pour la situer`,
+    },
     label: (question: string, places: number, alarms: number) =>
       `${question} ${places} préfectures, dont ${alarms} hors des limites à 99,8\u202f%.`,
     scales: {
@@ -155,7 +173,7 @@ export const sectionsFr = {
     finding: (title: string, months: number, broken: number) =>
       broken === 0
         ? `${title}\u00a0: ${months} mois, rien de plus que le hasard`
-        : `${title}\u00a0: ${broken} mois sur ${months} portent un signal`,
+        : `${title}\u00a0: ${broken} mois sur ${months} ${broken === 1 ? 'porte' : 'portent'} un signal`,
     label: (question: string, months: number, broken: number) =>
       `${question} ${months} mois, dont ${broken} avec un signal.`,
     kinds: { xmr: 'carte des valeurs individuelles (XmR)', laney: 'carte p′ de Laney' },
@@ -173,10 +191,10 @@ export const sectionsFr = {
   },
   forecast: {
     none: 'Aucune prévision n’est encore calculée pour ce territoire\u00a0: il faut plusieurs mois entiers de stock par âge.',
-    finding: (value: string, period: string) =>
-      `À effectifs constants, ${value} attendraient en ${period}`,
+    finding: (value: string, period: string, range: string) =>
+      `À effectifs constants, ${value} attendraient en ${period}${range && ` (${range}, intervalle à 80\u202f%)`}`,
     since: (period: string) => `prévision à partir de ${period}`,
-    note: 'Projection des sorties observées selon l’âge des demandes\u00a0; un scénario n’est pas une promesse.',
+    note: 'Projection des sorties observées selon l’âge des demandes\u00a0; un scénario n’est pas une promesse. La bande est l’intervalle à 80\u202f%, celui de ses erreurs passées.',
     test: (months: number, error: string, naive: string) =>
       `Erreur moyenne passée à ${months} mois\u00a0: ${error} (${naive} en supposant un stock inchangé).`,
     staffing: (change: number) =>
@@ -185,8 +203,8 @@ export const sectionsFr = {
         : `Effectifs ${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}\u202f%`,
     short: (change: number) =>
       change === 0
-        ? 'constants'
-        : `${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}\u202f%`,
+        ? 'effectifs constants'
+        : `effectifs ${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)}\u202f%`,
     expected: 'prévision',
   },
 };

@@ -5,7 +5,7 @@ export const accessibilityEn = () => html`
   <h1 tabindex="-1">Accessibility statement</h1>
   <p class="lede">
     Drawn up for the installed version of this software. Whoever runs the site adds their name, their
-    multi-year plan and their contact before it goes on line.
+    multi-year plan and their contact before it goes online.
   </p>
   <div class="prose">
     <h2>Compliance</h2>
