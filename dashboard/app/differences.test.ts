@@ -62,10 +62,10 @@ describe('a change over a year', () => {
     const bare = { lower: null, upper: null };
     const sentence = changeOf(
       fr,
-      value({ ...bare, value: 66 }),
-      before({ ...bare, value: -55 }),
+      value({ ...bare, value: 176 }),
+      before({ ...bare, value: 55 }),
       '2025-10',
-      count,
+      { ...count, signed: true },
     );
     expect(sentence).toMatch(/^121\u00a0demandes de plus/);
   });

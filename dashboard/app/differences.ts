@@ -66,9 +66,9 @@ const deltaOf = ({ format }: Locale, difference: number, shape: Shape): string =
     ? format.value(difference * 100, { ...shape, unit: 'points' })
     : format.value(difference, shape);
 
-/** Of a count, how much that is of the one before; nothing of a balance, which may be below zero. */
-function relativeOf({ format }: Locale, now: number, before: number, { unit }: Shape): string {
-  if (unit !== 'count' || before <= 0 || now < 0) return '';
+/** Of a count, how much that is of the one before. */
+function relativeOf({ format }: Locale, now: number, before: number, shape: Shape): string {
+  if (shape.unit !== 'count' || shape.signed || before === 0) return '';
   const share = { unit: 'share', decimals: 1, noun: '' } as const;
   return ` (${format.value(Math.abs(now - before) / before, share)})`;
 }

@@ -9,6 +9,8 @@ export interface Shape {
   decimals: number;
   /** What a count counts (“demandes”), what a ratio is reckoned by (“pour 1 000 dépôts”); else nothing. */
   noun: string;
+  /** It may be below zero, so that a percentage of it says nothing. */
+  signed?: boolean;
 }
 
 /** Writes figures, periods and days as a reader of one language expects them. */

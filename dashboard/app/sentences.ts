@@ -15,6 +15,7 @@ export function shapeOf(
     unit,
     decimals: decimalsFor(unit, statistic, valuesOf(rows)),
     noun: unit === 'ratio' ? perOf(locale, indicator, rows) : countedIn(locale, indicator),
+    signed: valuesOf(rows).some((value) => value < 0),
   };
 }
 

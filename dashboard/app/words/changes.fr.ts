@@ -39,7 +39,7 @@ export const changesFr = {
   tally: {
     concern: (count: string) => `${count} dans un sens défavorable à l’usager`,
     improvement: (count: string) => `${count} dans un sens favorable`,
-    neutral: (count: string) => `${count} sans sens favorable ou défavorable`,
+    neutral: (count: string) => `${count} sans que ce soit favorable ou défavorable en soi`,
   },
   choose: 'Série montrée',
   fresh: {

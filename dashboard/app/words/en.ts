@@ -266,7 +266,7 @@ export const en: Words = {
     censored: 'Still followed',
     period: 'Period',
     sortBy: (column) => `Sort by ${column}`,
-    note: 'n: applications taken into account. Open: applications without an outcome at the cut-off, counted as such (censored data).',
+    note: 'n: applications taken into account. Still followed: applications whose outcome is not known at the cut-off, counted as such (censored data).',
     choose: (name) => `Choose ${name} for the series`,
     card: (reading) => `${reading}: open the identity card`,
   },

@@ -297,7 +297,7 @@ export const fr = {
     censored: 'Encore suivis',
     period: 'Période',
     sortBy: (column: string) => `Trier par ${column}`,
-    note: 'n\u00a0: dossiers pris en compte. En cours\u00a0: dossiers encore sans issue à la date d’arrêt, comptés comme tels (données censurées).',
+    note: 'n\u00a0: dossiers pris en compte. Encore suivis\u00a0: dossiers dont l’issue n’est pas connue à la date d’arrêt, comptés comme tels (données censurées).',
     choose: (name: string) => `Choisir ${name} pour la série`,
     card: (reading: string) => `${reading}\u00a0: ouvrir la fiche d’identité`,
   },
