@@ -8,7 +8,7 @@ import { defects } from '../compositions/defects.ts';
 import { delays } from '../compositions/delays.ts';
 import { pilots } from '../compositions/pilots.ts';
 import { rights } from '../compositions/rights.ts';
-import type { Chapter, Composition } from '../compositions/section.ts';
+import type { Chapter, Composition, Section } from '../compositions/section.ts';
 import { fetchReference, textIn, type Context, type Reference } from '../context.ts';
 import { figureSection } from '../elements/figure-section.ts';
 import '../elements/page-choices.ts';
@@ -94,10 +94,17 @@ const chapterOf = ({ key, title, lede, sections }: Chapter, context: Context) =>
     <h2 id="chapitre-${key}-titre">${textIn(title)}</h2>
     ${lede ? html`<p class="lede">${textIn(lede)}</p>` : nothing}
     <div class="sections">
-      ${sections.map((section) => html`<div class=${section.wide ? 'wide' : ''}>${figureSection(section, context)}</div>`)}
+      ${sections.map((section, index) => html`<div class=${section.wide || isAlone(sections, index) ? 'wide' : ''}>${figureSection(section, context)}</div>`)}
     </div>
   </section>
 `;
+
+/** Is a section the last of its chapter, with nothing beside it? */
+function isAlone(sections: readonly Section[], index: number): boolean {
+  if (index < sections.length - 1) return false;
+  const narrow = sections.slice(sections.findLastIndex(({ wide }) => wide) + 1).length;
+  return narrow % 2 === 1;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

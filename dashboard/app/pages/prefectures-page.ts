@@ -14,7 +14,7 @@ import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import { lastCompleteMonth, narrow } from '../rows.ts';
 import { prefecturePath } from '../routes.ts';
-import { lineOf, readingOf, shapeOf, titleOf, unitLabel, whenOf } from '../sentences.ts';
+import { lineOf, rangeOf, readingOf, shapeOf, titleOf, unitLabel, whenOf } from '../sentences.ts';
 import { matches } from '../sorting.ts';
 import { pageHref, type PageState } from '../url-state.ts';
 
@@ -155,7 +155,7 @@ export class PrefecturesPage extends LitElement {
       title=${lineOf(locale, row, shape)}
       aria-label=${words.table.card(`${name}, ${title}${words.colon}${reading}`)}
       @click=${() => openCard(this, row)}
-    >${row.value === null ? reading : format.figure(row.value, shape)}</button></td>`;
+    >${row.value === null ? reading : format.figure(row.value, shape)}<span class="under">${row.value === null ? '' : rangeOf(locale, row, shape)}</span></button></td>`;
   }
 }
 

@@ -308,7 +308,7 @@ export const en: Words = {
     statistic: 'Measure',
     view: 'Point of view',
     n: 'Number counted (n)',
-    censored: 'Open at the cut-off (censored)',
+    censored: 'Still followed at the cut-off (censored)',
     missing: 'Unusable (missing)',
     interval: 'Confidence interval',
     status: 'Status',

@@ -343,7 +343,7 @@ export const fr = {
     statistic: 'Mesure',
     view: 'Point de vue',
     n: 'Effectif (n)',
-    censored: 'En cours à l’arrêt (censurés)',
+    censored: 'Encore suivis à l’arrêt (censurés)',
     missing: 'Non exploitables (manquants)',
     interval: 'Intervalle de confiance',
     status: 'Statut',

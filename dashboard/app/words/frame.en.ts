@@ -15,8 +15,8 @@ export const frameEn: typeof frameFr = {
   card: (place) => `Identity card (${place})`,
   link: 'Link to this view',
   actions: 'Actions',
-  help: 'Hover, touch or walk with the arrow keys to read; a click or Enter opens the identity card.',
-  helpPlain: 'Hover, touch or walk with the arrow keys to read.',
+  help: 'Hover, touch or arrow keys to read; Enter opens the identity card.',
+  helpPlain: 'Hover, touch or arrow keys to read.',
   states: {
     loading: 'Loading',
     empty: 'Not computed yet',

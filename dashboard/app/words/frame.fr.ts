@@ -13,8 +13,8 @@ export const frameFr = {
   card: (place: string) => `Fiche d’identité (${place})`,
   link: 'Lien vers cette vue',
   actions: 'Actions',
-  help: 'Survoler, toucher ou parcourir aux flèches pour lire\u00a0; clic ou Entrée\u00a0: fiche d’identité.',
-  helpPlain: 'Survoler, toucher ou parcourir aux flèches pour lire.',
+  help: 'Survol, toucher ou flèches pour lire\u00a0; Entrée\u00a0: fiche d’identité.',
+  helpPlain: 'Survol, toucher ou flèches pour lire.',
   /** The word that goes with the shape of each state. */
   states: {
     loading: 'Chargement',

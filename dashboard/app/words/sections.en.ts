@@ -19,7 +19,7 @@ export const sectionsEn: typeof sectionsFr = {
       `${share} of the applications filed in ${year} have a decision within ${day} days`,
     label: (title, from, to) => `Curve: ${title}. ${from}. ${to}.`,
     atRisk:
-      'The column n counts the applications followed; Open, those that the cut-off finds without a decision.',
+      'The column n counts the applications followed; Still followed, those that the cut-off finds without a decision.',
     cohort: (year) => `Filed in ${year}`,
   },
   dots: {
@@ -87,7 +87,7 @@ export const sectionsEn: typeof sectionsFr = {
     search: 'Find a prefecture (name, code or region)',
     none: (search) => `No prefecture matches “${search}”.`,
     caption: 'The prefectures and their main figures, by code',
-    note: 'A click on a figure opens its identity card, a click on a name the page of the prefecture.',
+    note: 'Under each figure its 95% interval. A click on a figure opens its identity card, a click on a name the page of the prefecture.',
   },
   evaluation: {
     title: 'The evaluation',

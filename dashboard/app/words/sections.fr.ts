@@ -17,7 +17,7 @@ export const sectionsFr = {
       `${share} des demandes déposées en ${year} ont une décision en ${day} jours`,
     label: (title: string, from: string, to: string) => `Courbe\u00a0: ${title}. ${from}. ${to}.`,
     atRisk:
-      'La colonne n compte les demandes suivies\u00a0; En cours, celles que la date d’arrêt surprend sans décision.',
+      'La colonne n compte les demandes suivies\u00a0; Encore suivis, celles que la date d’arrêt surprend sans décision.',
     cohort: (year: string) => `Dépôts de ${year}`,
   },
   dots: {
@@ -82,7 +82,7 @@ export const sectionsFr = {
     search: 'Trouver une préfecture (nom, code ou région)',
     none: (search: string) => `Aucune préfecture ne répond à «\u00a0${search}\u00a0».`,
     caption: 'Les préfectures et leurs principaux chiffres, par code',
-    note: 'Un clic sur un chiffre ouvre sa fiche d’identité, un clic sur un nom la page de la préfecture.',
+    note: 'Sous chaque chiffre, son intervalle à 95\u202f%. Un clic sur un chiffre ouvre sa fiche d’identité, un clic sur un nom la page de la préfecture.',
   },
   evaluation: {
     title: 'L’évaluation',
