@@ -71,15 +71,18 @@ export const measureOf = (
 /** What a unit says already. */
 const PLAIN: readonly Statistic[] = ['count', 'share', 'ratio'];
 
+/** “médiane”; nothing where the unit says it. */
+export const measureWord = ({ words }: Locale, statistic: Statistic): string =>
+  PLAIN.includes(statistic) ? '' : words.statistics[statistic];
+
 /** “Délai de décision (médiane)”: the title, with the measure where the unit does not say it. */
 export function measuredTitle(
   locale: Locale,
   indicator: Indicator,
   { statistic, breakdown }: Pick<Value, 'statistic' | 'breakdown'>,
 ): string {
-  const measure = PLAIN.includes(statistic)
-    ? breakdown && breakdownLabel(locale, breakdown)
-    : measureOf(locale, { statistic, breakdown });
+  const part = breakdown && breakdownLabel(locale, breakdown);
+  const measure = [measureWord(locale, statistic), part].filter(Boolean).join(' ');
   return titleOf(locale, indicator) + (measure ? ` (${measure})` : '');
 }
 

@@ -59,6 +59,7 @@ export const pilots: Composition = {
         {
           key: 'ia-02',
           kind: 'parts',
+          wide: true,
           figure: { indicator: 'IA-02', statistic: 'rmst120' },
           question: {
             fr: 'Le délai de décision a-t-il changé ?',
@@ -68,6 +69,7 @@ export const pilots: Composition = {
         {
           key: 'ia-07',
           kind: 'parts',
+          wide: true,
           figure: { indicator: 'IA-07' },
           question: {
             fr: 'Les issues ont-elles changé ?',

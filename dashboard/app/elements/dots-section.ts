@@ -7,12 +7,13 @@ import { following, nameOf, textIn, type Context, type Found } from '../context.
 import { fetchDots, type Dots, type DotsKind } from '../dots.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
-import { populationLabel, shapeOf, unitLabel, whenOf } from '../sentences.ts';
+import { capitalised, populationLabel, shapeOf, unitLabel, whenOf } from '../sentences.ts';
+import { measureWord } from '../subject.ts';
 import './chart-frame.ts';
 import './dots-chart.ts';
 import { emptyFrame } from './empty-frame.ts';
 import { valueFigures, type Figures } from './figure-table.ts';
-import { failed, pending, stateNote } from './states.ts';
+import { absenceOf, failed, pending, stateNote } from './states.ts';
 
 const { words } = locale;
 
@@ -63,6 +64,7 @@ export class DotsSection extends LitElement {
     const name = place === null ? words.place.national : nameOf(context, place);
     const subtitle = [
       unitLabel(locale, shape),
+      section.kind === 'parts' && capitalised(measureWord(locale, rows[0]!.statistic)),
       dots.common,
       !isAll && state.titre === null && found.indicator.dimensions.includes('motif')
         ? populationLabel(locale, isWhole ? null : state.population)
@@ -70,10 +72,10 @@ export class DotsSection extends LitElement {
       name,
       dots.period === undefined ? '' : whenOf(locale, dots.period, context.cutoff),
     ];
-    const suppressed = rows.every(({ status }) => status === 'suppressed');
+    const [absent] = rows.some(({ value }) => value !== null) ? [] : rows;
     const question = textIn(section.question);
-    const picture = suppressed
-      ? stateNote('suppressed', words.frame.suppressedSeries)
+    const picture = absent
+      ? absenceOf(absent.status)
       : html`<dots-chart
           .entries=${dots.entries}
           .shape=${shape}

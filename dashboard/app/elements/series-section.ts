@@ -14,7 +14,7 @@ import './chart-frame.ts';
 import { valueFigures } from './figure-table.ts';
 import { milestoneNotes, shownMilestones } from './milestone-notes.ts';
 import './series-chart.ts';
-import { stateNote } from './states.ts';
+import { absenceOf, stateNote } from './states.ts';
 
 const { words, format } = locale;
 
@@ -83,10 +83,7 @@ export class SeriesSection extends LitElement {
 
   /** What stands for a series that has no figure to draw. */
   #absence(row: Value | undefined) {
-    if (!row) return stateNote('empty', words.state.empty);
-    return row.status === 'suppressed'
-      ? stateNote('suppressed', words.frame.suppressedSeries)
-      : stateNote('valueless', words.reasons[row.status]);
+    return row ? absenceOf(row.status) : stateNote('empty', words.state.empty);
   }
 
   #chart(known: readonly Value[]) {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import type { Status } from '#domain/indicator.ts';
 import { ApiError } from '../api.ts';
 import { locale } from '../locale.ts';
 
@@ -27,6 +28,12 @@ export const stateNote = (kind: StateKind, sentence: string, action: unknown = n
     ${action}
   </div>
 `;
+
+/** What stands for a picture that has no figure to draw, by what its rows say. */
+export const absenceOf = (status: Status) =>
+  status === 'suppressed'
+    ? stateNote('suppressed', words.frame.suppressedSeries)
+    : stateNote('valueless', words.reasons[status]);
 
 /** What stands in a part's place while it loads; the part's own class keeps its height. */
 export const pending = () => html`<p class="state state-loading">${words.state.loading}</p>`;
