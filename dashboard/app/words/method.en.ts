@@ -43,6 +43,11 @@ export const methodEn = (state: PageState) => html`
       Some indicators still move once their month is over, such as the share of incomplete applications:
       sentences, signals and control charts stop at the last month that has settled.
     </p>
+    <p>
+      “Still followed” counts the files whose outcome, the one measured, is not known at the cut-off. The stock
+      (S-01) also counts files reopened, in the prefecture that is competent now: the two numbers are close
+      and not equal.
+    </p>
     <h2>Missing values</h2>
     <p>
       A cell without a figure says why: too few applications, value withheld to protect people, median

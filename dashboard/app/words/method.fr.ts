@@ -45,6 +45,11 @@ export const methodFr = (state: PageState) => html`
       Quelques indicateurs bougent encore quand leur mois est fini, par exemple la part des demandes
       incomplètes&nbsp;: les phrases, les signaux et les cartes de contrôle s’arrêtent au dernier mois fixé.
     </p>
+    <p>
+      «&nbsp;Encore suivis&nbsp;» compte les dossiers dont l’issue que l’on mesure n’est pas connue à l’arrêt. Le
+      stock (S-01) compte aussi les dossiers rouverts, dans la préfecture aujourd’hui compétente&nbsp;: les
+      deux nombres sont proches sans être égaux.
+    </p>
     <h2>Absence de valeur</h2>
     <p>
       Une case sans chiffre dit pourquoi&nbsp;: trop peu de dossiers, valeur masquée pour protéger les
