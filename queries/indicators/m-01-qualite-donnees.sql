@@ -1,6 +1,6 @@
 -- id: M-01
--- title_fr: Qualité des données
--- title_en: Data quality
+-- title_fr: Défauts des données
+-- title_en: Flaws in the data
 -- definition_fr: Part des événements enregistrés plus de sept jours après les faits, et parts des dossiers ou documents auxquels manque une date dont d’autres indicateurs ont besoin.
 -- definition_en: Share of events recorded more than seven days after the fact, and shares of files or documents that lack a date which other indicators need.
 -- unit: share
