@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changeOf, differenceInterval } from './differences.ts';
-import { localeOf } from './locale.ts';
-import { shapeOf } from './sentences.ts';
-import { indicator, value } from './testing/rows.ts';
-
-const fr = localeOf('fr');
-const en = localeOf('en');
-const days = shapeOf(fr, indicator(), 'median', []);
-const share = shapeOf(fr, indicator({ id: 'F-03', unit: 'share' }), 'share', [
-  value({ value: 0.12 }),
-]);
-const count = shapeOf(fr, indicator({ id: 'S-01', unit: 'count' }), 'count', []);
+import { value } from './testing/rows.ts';
+import { count, days, en, fr, share } from './testing/shapes.ts';
 
 test('the interval of a difference is that of Newcombe, 56 of 70 against 48 of 80', () => {
   const one = value({ value: 0.8, lower: 0.691834, upper: 0.876953 });

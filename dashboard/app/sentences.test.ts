@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { localeOf } from './locale.ts';
 import {
   bracketOf,
   breakdownLabel,
@@ -9,19 +8,11 @@ import {
   prefixed,
   rangeOf,
   readingOf,
-  shapeOf,
   whenOf,
   yearBefore,
 } from './sentences.ts';
-import { indicator, value } from './testing/rows.ts';
-
-const fr = localeOf('fr');
-const en = localeOf('en');
-const days = shapeOf(fr, indicator(), 'median', []);
-const share = shapeOf(fr, indicator({ id: 'F-03', unit: 'share' }), 'share', [
-  value({ value: 0.12 }),
-]);
-const count = shapeOf(fr, indicator({ id: 'S-01', unit: 'count' }), 'count', []);
+import { value } from './testing/rows.ts';
+import { count, days, en, fr, share } from './testing/shapes.ts';
 
 describe('a value', () => {
   test('is read with its interval and number', () => {

@@ -1,6 +1,6 @@
 import { extent, least, line, scaleLinear } from 'd3';
 import type { ComparisonPoint } from '../api.ts';
-import { LETTER } from './lines.ts';
+import { LETTER, type Box } from './lines.ts';
 import type { Size } from './series.ts';
 
 /** What the points of a funnel are measured in: see `standardisation` of the comparison. */
@@ -139,13 +139,6 @@ function namesOf(
     if (best) set.push(best);
   }
   return set.map(({ name }) => name);
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
 }
 
 /** Where a name may stand: on each side of its mark, or over and under it, nearest first. */

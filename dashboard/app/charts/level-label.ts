@@ -1,18 +1,11 @@
 import { least, range } from 'd3';
-import { SMALL_LETTER } from './lines.ts';
+import { SMALL_LETTER, type Box } from './lines.ts';
 import type { Size } from './series.ts';
 
 interface Point {
   x: number;
   /** Undefined where the line breaks. */
   y: number | undefined;
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
 }
 
 const HEIGHT = 16;

@@ -3,6 +3,14 @@ export const LETTER = 8.2;
 /** The same of the smaller labels on a rule. */
 export const SMALL_LETTER = 7.6;
 
+/** Where a label stands in a picture. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
 /** A text in lines of so many letters, cut between words; a longer word has a line of its own. */
 export function linesOf(text: string, letters: number): string[] {
   const lines: string[] = [];
