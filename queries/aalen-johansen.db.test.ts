@@ -56,16 +56,15 @@ async function incidences(subjects: readonly Subject[]): Promise<number[][][]> {
     ),
 -- @include at-risk
 -- @include km
-    caused AS
-    (
-        SELECT km.*, cause, died_of(endings, ended, cause) AS died
-        FROM km
-        ARRAY JOIN [1, 2, 3] AS cause
-    ),
+    [(1, of_kinds([1])), (2, of_kinds([2])), (3, of_kinds([3]))] AS causes,
 -- @include aalen-johansen
     rest AS (SELECT 1)
-    SELECT arrayMap(day -> [cif[arrayCount(t -> t <= day, times)], sqrt(cif_variance[arrayCount(t -> t <= day, times)]), survival[arrayCount(t -> t <= day, times)]], [3, 8, 15, 25]) AS at
+    SELECT arrayMap(day -> [
+        cif[arrayCount(t -> t <= day, times)],
+        sqrt(cif_variance[arrayCount(t -> t <= day, times)]),
+        waiting[arrayCount(t -> t <= day, waits)]], [3, 8, 15, 25]) AS at
     FROM incidence
+    INNER JOIN (SELECT cell, times AS waits, survival AS waiting FROM km) AS whole ON whole.cell = incidence.cell
     ORDER BY cause`),
   );
   return curves.map(({ at }) => at);
@@ -94,4 +93,37 @@ test('have the standard errors of R', async () => {
   for (const [i, [, ...errors]] of rows.slice(4).entries()) {
     expect(causes.map((at) => at[i]?.[1] ?? NaN)).toEqual(near(errors));
   }
+});
+
+test('have no limits where every case ended alike', async () => {
+  await command(database.writer, 'TRUNCATE TABLE subject');
+  // Steps that do not add up to 1 in binary.
+  await insert(
+    database.writer,
+    'subject',
+    Array.from({ length: 10 }, (_, i) => ({ entry: -1, exit: i + 1, cause: 1 })),
+  );
+  const [row] = await select<{ last: number; limits: (number | null)[] }>(
+    database.writer,
+    include(`WITH
+-- @include any-times
+-- @include moves
+    step AS
+    (
+        SELECT
+            toUInt64(0) AS cell,
+            arraySort(groupArrayArray(moves_of(entry, exit, toUInt8(cause)))) AS moves,
+            arrayMap(move -> toUInt32(1), moves) AS counts
+        FROM subject
+    ),
+-- @include at-risk
+-- @include km
+    [(1, of_kinds([1]))] AS causes,
+-- @include aalen-johansen
+    rest AS (SELECT 1)
+    SELECT cif[-1] AS last, [cif_limit(cif[-1], 1e-17, -1), cif_limit(cif[-1], 0, 1)] AS limits FROM incidence`),
+  );
+  expect(row?.last).toBeLessThan(1);
+  expect(row?.last).toBeCloseTo(1, 12);
+  expect(row?.limits).toEqual([null, null]);
 });

@@ -36,7 +36,7 @@ WITH
         GROUP BY reference
         HAVING countIf(event = 'pan_rdv_demande') > 0 AND start_on <= seen_until
     ),
-    waiting AS
+    followed AS
     (
         SELECT
             place,
@@ -46,9 +46,7 @@ WITH
             ifNull(visited_on <= seen_until, false) AS happened
         FROM request
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     share AS
     (
         SELECT arrayJoin(places_of_flow(place, start_on)) AS cell, 'issue=absence' AS part, count() AS n, countIf(absent) AS x

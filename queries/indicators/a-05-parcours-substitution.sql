@@ -42,7 +42,7 @@ WITH
         ARRAY JOIN [(1, convoked_on), (2, substituted_on)] AS step
     ),
     ['convocation', 'depot'] AS steps,
-    waiting AS
+    followed AS
     (
         SELECT
             place,
@@ -52,9 +52,7 @@ WITH
             ifNull(reached_on <= seen_until, false) AS happened
         FROM funnel
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     share AS
     (
         SELECT

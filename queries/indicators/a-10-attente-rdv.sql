@@ -35,7 +35,7 @@ WITH
         WHERE event IN ('rdv_recherche', 'rdv_pris', 'rdv_annule', 'rdv_honore') AND origine != 'sonde'
         GROUP BY reference
     ),
-    waiting AS
+    followed AS
     (
         SELECT
             place,
@@ -55,9 +55,7 @@ WITH
         FROM way
         WHERE booked_on IS NOT NULL AND booked_on <= seen_until
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     rest AS (SELECT 1)
 SELECT
     cell_of(quantile.cell) AS cell,

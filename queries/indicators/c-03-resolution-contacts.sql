@@ -35,7 +35,7 @@ WITH
         GROUP BY reference
         HAVING countIf(event = 'ccc_contact') > 0 AND start_on <= seen_until
     ),
-    waiting AS
+    followed AS
     (
         SELECT
             place,
@@ -45,9 +45,7 @@ WITH
             ifNull(resolved_on <= seen_until, false) AS happened
         FROM contact
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     share AS
     (
         SELECT

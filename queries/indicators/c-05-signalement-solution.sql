@@ -45,14 +45,12 @@ WITH
                 [toDate('2149-06-06')])) AS solved_on
         FROM reported
     ),
-    waiting AS
+    followed AS
     (
         SELECT place, 0 AS kind, start_on, least(solved_on, seen_until) AS until, solved_on <= seen_until AS happened
         FROM solved
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     rest AS (SELECT 1)
 SELECT
     cell_of(quantile.cell) AS cell,

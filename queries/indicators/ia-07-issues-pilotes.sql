@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 10 9 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
 WITH
 -- @include cells
 -- @include wilson
@@ -35,13 +35,7 @@ WITH
     ),
     spell AS (SELECT cell, -1 AS entry, days AS exit, cause AS event FROM filed),
 -- @include kaplan-meier
-    caused AS
-    (
-        SELECT km.*, named.1 AS cause, died_of(endings, ended, named.2) AS died
-        FROM km
-        ARRAY JOIN [('defavorable', 1), ('sans_suite', 2)] AS named
-        WHERE notEmpty(endings)
-    ),
+    [('defavorable', of_kinds([1])), ('sans_suite', of_kinds([2]))] AS causes,
 -- @include aalen-johansen
     reached AS
     (

@@ -28,7 +28,7 @@ WITH
         FROM {appeal:Identifier}
         WHERE ordered_on <= seen_until
     ),
-    waiting AS
+    followed AS
     (
         SELECT
             place,
@@ -38,9 +38,7 @@ WITH
             ifNull(executed_on <= seen_until, false) AS happened
         FROM ordered_by_judge
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     share AS
     (
         SELECT

@@ -22,7 +22,7 @@ WITH
 -- @include cells
 -- @include cutoff
     ['', 'bloquante', 'majeure', 'mineure'] AS gravites,
-    waiting AS
+    followed AS
     (
         SELECT
             toUInt64(0) AS place,
@@ -33,9 +33,7 @@ WITH
         FROM {anomaly_turn:Identifier} AS anomaly_turn
         WHERE sign > 0 AND has(gravites, gravite)
     ),
--- @include place-spell
--- @include kaplan-meier
--- @include quantiles
+-- @include place-quantiles
     rest AS (SELECT 1)
 SELECT
     cell_of(quantile.cell) AS cell,

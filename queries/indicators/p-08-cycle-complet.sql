@@ -16,8 +16,8 @@
 -- statistics: median, share
 -- min_n: 10
 -- cadence: 19 5 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
 WITH
 -- @include cells
 -- @include whole-times

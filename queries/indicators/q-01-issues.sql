@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 32 5 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
 WITH
 -- @include cells
 -- @include whole-times
@@ -29,25 +29,8 @@ WITH
         SELECT ';silence=absorbant' AS reading, * FROM {silence_curve:Identifier} WHERE n >= {min_n:UInt64}
     ),
 -- @include km
-    caused AS
-    (
-        SELECT
-            cell,
-            n,
-            events,
-            missing,
-            reading,
-            last,
-            times,
-            risks,
-            survival,
-            hazard_variance,
-            named.1 AS cause,
-            died_of(endings, ended, named.2) AS died
-        FROM km
-        ARRAY JOIN arrayFilter(named -> reading != '' OR named.2 != 8, [('favorable', 1), ('defavorable', 2), ('sans_suite', 3), ('cloture', 4),
-            ('desistement', 5), ('refus_enregistrement', 6), ('purge', 7), ('refus_implicite', 8)]) AS named
-    ),
+    arrayMap(named -> (named.1, of_kinds([named.2])), [('favorable', 1), ('defavorable', 2), ('sans_suite', 3), ('cloture', 4),
+        ('desistement', 5), ('refus_enregistrement', 6), ('purge', 7), ('refus_implicite', 8)]) AS causes,
 -- @include aalen-johansen
     -- A curve is read at every horizon before it becomes rows, since a row of its own would be a copy.
     (horizon, tau, times, curve, variances, start, survival, last) -> tuple(horizon, km_follows(survival, last, tau),
@@ -61,6 +44,7 @@ WITH
                 point_at('4m', 122, times, cif, cif_variance, 0., survival, last), point_at('6m', 183, times, cif, cif_variance, 0., survival, last),
                 point_at('12m', 365, times, cif, cif_variance, 0., survival, last), point_at('24m', 730, times, cif, cif_variance, 0., survival, last)] AS points
             FROM incidence
+            WHERE reading != '' OR cause != 'refus_implicite'
         )
         ARRAY JOIN points AS point
     ),

@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 34 5 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
 WITH
 -- @include cells
 -- @include whole-times
@@ -25,11 +25,7 @@ WITH
 -- @include wilson
     at_risk AS (SELECT * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}),
 -- @include km
-    caused AS
-    (
-        SELECT km.*, 'classement' AS cause, arrayMap((dropped, closed) -> dropped + closed, died_of(endings, ended, 3), died_of(endings, ended, 4)) AS died
-        FROM km
-    ),
+    [('classement', of_kinds([3, 4]))] AS causes,
 -- @include aalen-johansen
     dropped AS
     (

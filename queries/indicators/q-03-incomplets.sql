@@ -22,19 +22,18 @@
 WITH
 -- @include cells
 -- @include wilson
-    filed AS
+    fact AS
     (
-        SELECT leaf(depot_prefecture, titre, motif, demande, canal) AS leaf, depot_on, count() AS n, countIf(requests >= 1) AS once, countIf(requests >= 2) AS twice
+        SELECT leaf(depot_prefecture, titre, motif, demande, canal) AS leaf, depot_on AS day, [toUInt64(1), requests >= 1, requests >= 2] AS measures
         FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE taken_on <= covers_to AND depot_on <= covers_to
-        GROUP BY leaf, depot_on
     ),
+-- @include roll-up
     counted AS
     (
-        SELECT arrayJoin(cells_of_flow(leaf, depot_on)) + cohort_view AS cell, sum(filed.n) AS n, sum(once) AS one, sum(twice) AS two
-        FROM filed
-        GROUP BY cell
+        SELECT rolled.cell + cohort_view AS cell, measures[1] AS n, measures[2] AS one, measures[3] AS two
+        FROM rolled
     )
 SELECT
     cell,

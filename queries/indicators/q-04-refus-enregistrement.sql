@@ -22,24 +22,21 @@
 WITH
 -- @include cells
 -- @include wilson
-    filed AS
+    fact AS
     (
         SELECT
             leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
-            depot_on,
-            count() AS n,
-            countIf(decision = 'refus_enregistrement' AND ifNull(decided_on <= covers_to, false)) AS refused,
-            countIf(ifNull(decided_on > covers_to, true)) AS open
+            depot_on AS day,
+            [toUInt64(1), decision = 'refus_enregistrement' AND ifNull(decided_on <= covers_to, false), ifNull(decided_on > covers_to, true)] AS measures
         FROM {dossier:Identifier} AS dossier
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
-        GROUP BY leaf, depot_on
     ),
+-- @include roll-up
     counted AS
     (
-        SELECT arrayJoin(cells_of_flow(leaf, depot_on)) + cohort_view AS cell, sum(filed.n) AS n, sum(filed.refused) AS refused, sum(filed.open) AS open
-        FROM filed
-        GROUP BY cell
+        SELECT rolled.cell + cohort_view AS cell, measures[1] AS n, measures[2] AS refused, measures[3] AS open
+        FROM rolled
     )
 SELECT
     cell,

@@ -1,7 +1,7 @@
     -- The set at risk at each event time, of every cell at once. Wants `step`, one row per cell: its moves
     -- in order (see moves.sql), maybe repeated, their counts, and `time_of_move`. Gives `at_risk`, one row per
     -- cell: n (subjects that leave), events, missing, last (the longest exit), per event time the arrays
-    -- times, risks, dying, and the arrays endings (moves) and ended (how many) that `died_of` reads.
+    -- times, risks, dying, and the arrays endings (moves in order, each once) and ended (how many).
     ordered AS
     (
         SELECT
@@ -13,9 +13,9 @@
             -- Whoever leaves without having entered was there from the start.
             toInt64(n) - toInt64(arraySum((kind, count) -> count * (kind = 10), kinds, counts)) AS present,
             arrayCumSum((kind, count) -> toInt32(count) * ((kind = 10) - (kind <= 9)), kinds, counts) AS gained,
-            arrayFilter((move, kind) -> kind <= 8, moves, kinds) AS endings,
-            arrayFilter((count, kind) -> kind <= 8, counts, kinds) AS ended,
-            arrayMap((gain, count) -> toUInt32(present + gain + count), arrayFilter((gain, kind) -> kind <= 8, gained, kinds), ended) AS risked
+            arrayFilter((move, kind) -> kind <= 8, moves, kinds) AS leaving,
+            arrayFilter((count, kind) -> kind <= 8, counts, kinds) AS left_then,
+            arrayMap((gain, count) -> toUInt32(present + gain + count), arrayFilter((gain, kind) -> kind <= 8, gained, kinds), left_then) AS risked
         FROM step
         WHERE n > 0
     ),
@@ -25,13 +25,13 @@
         SELECT
             cell,
             n,
-            arraySum(ended) AS events,
+            arraySum(left_then) AS events,
             missing,
             last,
-            arrayCompact(arrayMap(move -> time_of_move(move), endings)) AS times,
-            arrayFilter((risk, is_first) -> is_first, risked, are_first(endings)) AS risks,
-            sums_by_time(ended, endings) AS dying,
-            endings,
-            ended
+            arrayCompact(arrayMap(move -> time_of_move(move), leaving)) AS times,
+            arrayFilter((risk, is_first) -> is_first, risked, are_first(leaving)) AS risks,
+            sums_by(left_then, are_first(leaving)) AS dying,
+            arrayCompact(leaving) AS endings,
+            sums_by(left_then, are_new(leaving)) AS ended
         FROM ordered
     ),

@@ -3,5 +3,5 @@
 -- @include every-place
 -- @include at-risk
 -- @include km
-    caused AS (SELECT km.*, died_of(endings, ended, 1) AS died FROM km),
+    [('', of_kinds([1]))] AS causes,
 -- @include aalen-johansen
