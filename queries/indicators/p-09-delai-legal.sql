@@ -20,29 +20,28 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
-    at_risk AS
-    (
-        SELECT CAST(NULL AS Nullable(String)) AS start, * FROM {legal_curve:Identifier}
-        UNION ALL
-        SELECT 'depart=depot' AS start, * FROM {legal_filing_curve:Identifier}
-    ),
+-- @include kinds
+-- @include legal-times
+-- @include whole-times
+    prefecture_step AS (SELECT cell, tallies FROM {legal_step:Identifier}),
+-- @include every-place
+-- @include at-risk
 -- @include km
     in_time AS
     (
         SELECT
             cell,
-            start,
             n,
             events,
             missing,
-            km_follows(survival, last, 1) AS followed,
+            km_follows(survival, last, legal_time) AS followed,
             if(empty(survival), 1., survival[-1]) AS late,
             if(empty(survival), 0., greenwood[-1]) AS variance
         FROM km
     )
 SELECT
-    cell,
-    start AS breakdown,
+    cell_of(in_time.cell) AS cell,
+    if(kind_of(in_time.cell) = 1, 'depart=depot', NULL) AS breakdown,
     'share' AS statistic,
     if(followed, 1 - late, NULL) AS value,
     if(followed, 1 - survival_upper(late, variance), NULL) AS lower,

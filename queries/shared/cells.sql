@@ -25,6 +25,7 @@
     toUInt64(56) AS demande_mask,
     toUInt64(448) AS motif_mask,
     toUInt64(130560) AS titre_mask,
+    canal_mask + demande_mask + motif_mask + titre_mask AS strata_mask,
     toUInt64(8257536) AS region_mask,
     toUInt64(2147352576) AS prefecture_mask,
     -- A delay is dated by filing (`cohort`) or by what was observed in the period.

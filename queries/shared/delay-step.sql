@@ -4,7 +4,7 @@
 -- @include whole-times
 -- @include moves
 -- @include windows
-    (leaf, dimensions) -> arrayMap(dimension -> bitAnd(leaf, bitOr(bitOr(period_mask + prefecture_mask, cohort_view), dimension)), dimensions) AS in_prefecture,
+    (leaf, dimensions) -> arrayMap(dimension -> bitAnd(leaf, bitOr(bitNot(strata_mask), dimension)), dimensions) AS in_prefecture,
     prefecture_step AS
     (
         SELECT cell, tallies_of(arraySort(groupArrayArray(moved))) AS tallies
