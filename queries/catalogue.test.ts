@@ -54,7 +54,7 @@ describe('a malformed indicator is refused with its file and line', () => {
     ],
     [
       'a cadence that is none',
-      source.replace('cadence: 0 5 * * *', 'cadence: often'),
+      source.replace('cadence: 0 6 * * *', 'cadence: often'),
       `x.sql:${lineOf('cadence')}: “cadence” is not a cron expression`,
     ],
     [

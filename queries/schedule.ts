@@ -19,8 +19,9 @@ export interface Schedule {
 }
 
 /**
- * Runs each indicator by the cadence of its head, in Europe/Paris. Runs follow one another, never
- * side by side: they share two cores with the readers, and one refresh of the dossiers.
+ * Runs indicators by the cadence of their heads, in Europe/Paris. Those of one cadence are computed
+ * together: they speak of one instant and share what they rest on. Computations follow one another,
+ * never side by side: they share two cores with the readers, and one refresh of the dossiers.
  */
 export function schedule({ catalogue, run, onError }: ScheduleOptions): Schedule {
   let last: Promise<void> = Promise.resolve();
@@ -37,14 +38,16 @@ export function schedule({ catalogue, run, onError }: ScheduleOptions): Schedule
     return last;
   }
 
-  const tasks = catalogue.map((indicator) =>
-    createTask(indicator.cadence, () => runNow([indicator], 'schedule'), {
-      name: indicator.id,
+  const cadences = new Set(catalogue.map(({ cadence }) => cadence));
+  const tasks = [...cadences].map((cadence) => {
+    const due = catalogue.filter((indicator) => indicator.cadence === cadence);
+    return createTask(cadence, () => runNow(due, 'schedule'), {
+      name: cadence,
       timezone: TIME_ZONE,
       noOverlap: true,
       suppressMissedWarning: true,
-    }),
-  );
+    });
+  });
   for (const task of tasks) void task.start();
 
   return {

@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: share, median, p90, count
 -- min_n: 10
--- cadence: 6 7 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

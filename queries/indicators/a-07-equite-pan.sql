@@ -16,7 +16,7 @@
 -- statistics: ratio
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
--- cadence: 16 7 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

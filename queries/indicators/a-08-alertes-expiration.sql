@@ -15,7 +15,7 @@
 -- dimensions: prefecture, demande
 -- statistics: share
 -- min_n: 10
--- cadence: 12 7 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

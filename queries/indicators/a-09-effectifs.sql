@@ -16,7 +16,7 @@
 -- statistics: ratio, count
 -- per: pour 1 000 dossiers en attente || per 1,000 open files
 -- min_n: 0
--- cadence: 10 7 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -16,7 +16,7 @@
 -- statistics: ratio
 -- per: par dépôt || per filing
 -- min_n: 10
--- cadence: 18 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: share
 -- min_n: 10
--- cadence: 4 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: median, p90
 -- min_n: 10
--- cadence: 6 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
 -- min_n: 10
--- cadence: 20 6 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: avant la première règle datée de R. 431-5, les titulaires d’une carte de résident de longue durée-UE ne passent plus pour dispensés d’une fenêtre que personne ne connaît. || before the first dated rule of R. 431-5, holders of a long-term EU card are no longer taken for exempt from a window nobody knows.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
 -- min_n: 10
--- cadence: 30 6 * * *
+-- cadence: 0 6 * * *
 -- version: 4
 -- changelog: 1: first version. | 2: chaque classe R1 à R5 à côté des deux bornes. || each class R1 to R5 beside the two bounds. | 3: incidence cumulée 30, 90 et 180 jours après l’expiration. || cumulative incidence 30, 90 and 180 days after the expiry. | 4: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: mean, p90, count
 -- min_n: 10
--- cadence: 35 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

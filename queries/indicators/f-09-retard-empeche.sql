@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
 -- min_n: 10
--- cadence: 55 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: ratio, count
 -- min_n: 30
--- cadence: 35 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: share, count
 -- min_n: 10
--- cadence: 36 6 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture, titre
 -- statistics: share
 -- min_n: 30
--- cadence: 12 9 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: rmst120, median
 -- min_n: 10
--- cadence: 14 9 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

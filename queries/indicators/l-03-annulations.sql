@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
 -- min_n: 10
--- cadence: 15 7 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
 WITH

@@ -16,7 +16,7 @@
 -- statistics: ratio
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
--- cadence: 20 7 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: none
 -- statistics: count
 -- min_n: 0
--- cadence: 8 6 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: suivi aussi loin que l’a été le gestionnaire d’anomalies, quoi que dise une sonde de disponibilité. || followed as far as the tracker was, whatever a probe of availability says.
 WITH

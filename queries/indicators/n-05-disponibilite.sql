@@ -15,7 +15,7 @@
 -- dimensions: none
 -- statistics: share
 -- min_n: 0
--- cadence: 14 6 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: observé depuis que la sonde le dit et aussi loin qu’elle a regardé, quoi que dise le gestionnaire d’anomalies. || watched since the probe says, and as far as it looked, whatever the tracker says.
 WITH

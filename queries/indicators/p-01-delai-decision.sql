@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: median, p10, p90, share
 -- min_n: 10
--- cadence: 10 5 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: part décidée en tant de jours, par année. || share decided within so many days, by year.
 WITH

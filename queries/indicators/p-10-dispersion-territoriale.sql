@@ -15,7 +15,7 @@
 -- dimensions: none
 -- statistics: ratio
 -- min_n: 5
--- cadence: 25 5 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -16,7 +16,7 @@
 -- statistics: share
 -- settles_after: 3
 -- min_n: 10
--- cadence: 26 5 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
 -- min_n: 10
--- cadence: 24 5 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort).
 WITH

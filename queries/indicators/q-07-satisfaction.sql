@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: mean, ratio
 -- min_n: 10
--- cadence: 0 10 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

@@ -15,7 +15,7 @@
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: median, p90, share
 -- min_n: 10
--- cadence: 50 5 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

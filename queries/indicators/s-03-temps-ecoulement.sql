@@ -15,7 +15,7 @@
 -- dimensions: prefecture, demande
 -- statistics: ratio
 -- min_n: 30
--- cadence: 8 5 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

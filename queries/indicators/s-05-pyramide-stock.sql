@@ -15,7 +15,7 @@
 -- dimensions: prefecture
 -- statistics: count
 -- min_n: 0
--- cadence: 45 5 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH

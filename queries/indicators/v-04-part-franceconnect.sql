@@ -16,7 +16,7 @@
 -- statistics: ratio
 -- per: pour 100 dépôts en ligne || per 100 online filings
 -- min_n: 10
--- cadence: 10 5 * * *
+-- cadence: 0 6 * * *
 -- version: 2
 -- changelog: 1: first version. | 2: rapport de deux décomptes, qui peut dépasser 100, et non plus part. || ratio of two counts, which may pass 100, and no longer a share.
 WITH

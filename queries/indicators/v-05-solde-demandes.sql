@@ -15,7 +15,7 @@
 -- dimensions: prefecture, demande
 -- statistics: count
 -- min_n: 0
--- cadence: 6 5 * * *
+-- cadence: 0 6 * * *
 -- version: 1
 -- changelog: 1: first version.
 WITH
