@@ -183,3 +183,16 @@ export const named = pseudonym;
 /** As many as asked, each told apart by its number. */
 export const several = <Item>(count: number, make: (index: number) => Item[]): Item[] =>
   Array.from({ length: count }, (_, index) => make(index)).flat();
+
+export const plus = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Twelve dossiers, so that `min_n` is passed; `days` null: still open at the cut-off. */
+export const cohort = (depot: string, days: (number | null)[], more: object = {}) =>
+  days.flatMap((wait, index) =>
+    dossier(`${depot}-${index}`, {
+      depot,
+      decision: wait === null ? undefined : plus(depot, wait),
+      ...more,
+    }),
+  );
