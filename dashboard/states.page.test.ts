@@ -52,7 +52,7 @@ test('what the reader may not see is no failure, and offers no button', async ()
 test('what is not computed yet keeps its question, its definition and its place', async () => {
   const page = await withValues('/anomalies', (route) => route.fulfill({ json: [] }));
   const first = page.locator('.state-empty').first();
-  expect(await textOf(first)).toContain('Pas encore calculé');
+  expect(await textOf(first)).toContain('ne se calcule pas pour ce lieu');
   expect(await first.getByRole('link').count()).toBeGreaterThan(0);
   const box = await page.locator('.chart-space').first().boundingBox();
   expect(box?.height).toBeGreaterThan(300);

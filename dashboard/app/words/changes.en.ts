@@ -84,6 +84,6 @@ export const revisionsEn: typeof revisionsFr = {
   caption: 'Value of each month, as published at each date',
   once: (instant) =>
     `One state is published, that of ${instant}: nothing can have been revised yet.`,
-  none: 'This indicator has no monthly value published here yet.',
+  none: 'This indicator has no monthly value published here.',
   version: (version) => `version ${version}`,
 };

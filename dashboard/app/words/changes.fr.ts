@@ -90,6 +90,6 @@ export const revisionsFr = {
   caption: 'Valeur de chaque mois, telle que publiée à chaque date',
   once: (instant: string) =>
     `Un seul état est publié, celui du ${instant}\u00a0: rien n’a encore pu être révisé.`,
-  none: 'Cet indicateur n’a pas encore de valeur mensuelle publiée ici.',
+  none: 'Cet indicateur n’a pas de valeur mensuelle publiée ici.',
   version: (version: number) => `version ${version}`,
 };

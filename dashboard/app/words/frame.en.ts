@@ -19,7 +19,7 @@ export const frameEn: typeof frameFr = {
   helpPlain: 'Hover, touch or arrow keys to read.',
   states: {
     loading: 'Loading',
-    empty: 'Not computed yet',
+    empty: 'No values here',
     valueless: 'No value',
     partial: 'Incomplete',
     stale: 'To be refreshed',
@@ -28,7 +28,7 @@ export const frameEn: typeof frameFr = {
     forbidden: 'Restricted',
   },
   notComputed: (id) =>
-    `Indicator ${id} has no value here yet: its source is not delivered, or it has not been computed.`,
+    `Indicator ${id} has no value here: its source is not delivered, it has not been computed yet, or it is not computed for this place, this period or these applications.`,
   notInCatalogue: (id) => `Indicator ${id} is not in the catalogue yet.`,
   toCatalogue: 'See the indicators',
   toIndicator: (id) => `Definition of ${id}`,

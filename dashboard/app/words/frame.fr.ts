@@ -18,7 +18,7 @@ export const frameFr = {
   /** The word that goes with the shape of each state. */
   states: {
     loading: 'Chargement',
-    empty: 'Pas encore calculé',
+    empty: 'Aucune valeur ici',
     valueless: 'Sans valeur',
     partial: 'Incomplet',
     stale: 'À rafraîchir',
@@ -27,7 +27,7 @@ export const frameFr = {
     forbidden: 'Accès réservé',
   },
   notComputed: (id: string) =>
-    `L’indicateur ${id} n’a pas encore de valeur ici\u00a0: sa source n’est pas livrée, ou son calcul n’a pas eu lieu.`,
+    `L’indicateur ${id} n’a pas de valeur ici\u00a0: sa source n’est pas livrée, son calcul n’a pas eu lieu, ou il ne se calcule pas pour ce lieu, cette période ou ces dossiers.`,
   notInCatalogue: (id: string) => `L’indicateur ${id} n’est pas encore au catalogue.`,
   toCatalogue: 'Voir les indicateurs',
   toIndicator: (id: string) => `Définition de ${id}`,
