@@ -18,7 +18,7 @@ import type { Happenings } from '#dashboard/server/stream.ts';
 import { warmUp } from '#dashboard/server/warm-up.ts';
 import { loadCatalogue } from '#queries/catalogue.ts';
 import { migrate } from '#queries/migrate.ts';
-import { overdue, schedule } from '#queries/schedule.ts';
+import { overdue, schedule, touched } from '#queries/schedule.ts';
 import { loadReference } from '#seed/reference/reference.ts';
 
 /** What was opened, and must be closed again, the last first. */
@@ -81,7 +81,12 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
 
   const tasks = schedule({
     catalogue,
-    run: async (indicators, cause) => {
+    run: async (due, cause) => {
+      const indicators = cause === 'schedule' ? await touched(connection.writer, due) : due;
+      if (indicators.length === 0) {
+        terminal.say('Nothing has arrived since the last computation: nothing to compute.');
+        return;
+      }
       const reports = await computeWithProgress(session, connection, indicators, { cause });
       for (const report of reports) {
         if (report.state === 'failed') tellRun(terminal, report);
@@ -91,7 +96,7 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
     onError: (error) => terminal.say(`Computing failed: ${messageOf(error)}`),
   });
   opened.push(tasks.stop);
-  const due = await overdue(connection.reader, catalogue, now());
+  const due = await overdue(connection.writer, catalogue, now());
   if (due.never.length > 0) await tasks.runNow(due.never, 'start');
   if (due.missed.length > 0) {
     terminal.say(`Making up ${due.missed.length} missed computation(s).`);

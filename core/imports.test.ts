@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
   seed: ['domain', 'core'],
   ingest: ['domain', 'core', 'seed/reference'],
-  queries: ['domain', 'core', 'seed/reference'],
+  queries: ['domain', 'core', 'seed/reference', 'ingest'],
   'dashboard/server': ['domain', 'core', 'queries', 'ingest', 'seed/reference'],
   'dashboard/app': ['domain'],
 };

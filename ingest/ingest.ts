@@ -9,6 +9,7 @@ import { compareExtract } from './extracts.ts';
 import { openDelivery, type DeliveredBody, type Delivery, type Item } from './delivery.ts';
 import { atWork } from './holder.ts';
 import type { Coverage } from './coverage.ts';
+import { arrivalOf, restamp } from './instant.ts';
 import { readFile, readFileAgain, type FileRead } from './read.ts';
 import { reconcile } from './reconcile.ts';
 import { Refused } from './refused.ts';
@@ -270,13 +271,15 @@ async function store(
     rejected,
   };
   if (put) {
+    const arrival = await arrivalOf(db, now);
+    if (arrival > now) await restamp(db, { batch, backfill }, sorted.clean, arrival);
     const row: Batch = {
       ...report,
       files: delivery.items.map(({ name }) => name),
       origin: origin ?? 'real',
       backfill,
       seconds: seconds(),
-      arrived_at: at(now),
+      arrived_at: at(arrival),
       ...coverageOf(facts, delivery.manifest ?? coverage),
     };
     await put(row, sorted.clean);

@@ -48,13 +48,15 @@ export async function parquetOf(db: Database, columns: string): Promise<Buffer> 
   return Buffer.concat(chunks);
 }
 
+const EMPTIED = ['event', 'dossier', 'batch', 'quarantine', 'quarantine_count', 'instant'];
+
 /** A database with our schema, and a folder to put deliveries in; both empty before each test. */
 export function testIngest() {
   const database = testDatabase((db) => migrate(db, now));
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'observatoire-ingest-test-'));
-    for (const table of ['event', 'dossier', 'batch', 'quarantine', 'quarantine_count']) {
+    for (const table of EMPTIED) {
       await command(database.writer, `TRUNCATE TABLE ${table}`);
     }
     return () => rm(folder, { recursive: true });

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { select } from '#core/database.ts';
+import { insert, select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
+import { seedDatabase } from '../command/demonstration.ts';
 import { findIndicator, loadCatalogue, type Definition } from './catalogue.ts';
 import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
-import { overdue } from './schedule.ts';
-import { deliver, dossier } from './testing.ts';
+import { overdue, touched } from './schedule.ts';
+import { computed, deliver, dossier } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 beforeEach(() => database.reset());
@@ -39,6 +40,37 @@ test('an indicator that fails neither stops the others nor loses its last good v
   expect(values?.rows).toBe(good?.rows);
 });
 
+test('what was arriving while something was computed is in the next computation, and not in this one again', async () => {
+  const population = { dossiers: 60, seed: 3, from: '2026-01-01', until: '2026-05-31' };
+  await seedDatabase(
+    database.writer,
+    { ...population, coversTo: '2026-04-30' },
+    new Date('2026-07-01'),
+  );
+  const instant = new Date('2026-07-02T00:00:00Z');
+  const valuesOf = async (now: string, asOf?: Date) => {
+    const rows = await computed(database.writer, [v01, s01], { now, asOf });
+    return rows.map(({ run: _run, as_of: _asOf, ...row }) => row);
+  };
+  const then = await valuesOf(instant.toISOString());
+  // It began to arrive a minute before.
+  await seedDatabase(
+    database.writer,
+    { ...population, continues: '2026-04-30' },
+    new Date('2026-07-01T23:59:00Z'),
+  );
+  expect(await valuesOf('2026-07-03T00:00:00Z', instant)).toEqual(then);
+  expect((await valuesOf('2026-07-03T00:00:00Z')).length).toBeGreaterThan(then.length);
+});
+
+test('refuses an instant that has not come, whose values would stand before all that follow', async () => {
+  const asOf = new Date('2026-07-02T00:00:00.001Z');
+  const asked = computed(database.writer, [v01], { now: '2026-07-02T00:00:00Z', asOf });
+  await expect(asked).rejects.toThrow('2026-07-02T00:00:00.001Z has not come yet');
+  expect(await select(database.reader, 'SELECT * FROM run')).toEqual([]);
+  expect(await select(database.reader, 'SELECT * FROM instant')).toEqual([]);
+});
+
 test('two runs at the same instant are two runs, with the same values', async () => {
   await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
   const [first] = await run([v01], '2026-07-02T00:00:00Z');
@@ -62,12 +94,41 @@ test('what was never computed, or missed its time, is overdue at start', async (
   await run([v01], '2026-07-02T12:00:00Z');
   const later = await overdue(database.reader, [v01, s01], new Date('2026-07-02T13:00:00Z'));
   expect([later.never.map(({ id }) => id), later.missed]).toEqual([['S-01'], []]);
-  const nextDay = await overdue(database.reader, [v01], new Date('2026-07-03T12:00:00Z'));
-  expect(nextDay.missed.map(({ id }) => id)).toEqual(['V-01']);
+  const nextDay = () => overdue(database.reader, [v01], new Date('2026-07-03T12:00:00Z'));
+  // Nothing has arrived: it would come out the same.
+  expect((await nextDay()).missed).toEqual([]);
+  await deliver(database.writer, dossier('b', { depot: '2026-01-06' }), {
+    batch: 'b2',
+    at: '2026-07-02T18:00:00Z',
+  });
+  expect((await nextDay()).missed.map(({ id }) => id)).toEqual(['V-01']);
   const newVersion = await overdue(
     database.reader,
     [{ ...v01, version: 2 }],
     new Date('2026-07-02T13:00:00Z'),
   );
   expect(newVersion.never).toHaveLength(1);
+});
+
+test('what a delivery, a rule or a new version touched is computed again, and nothing else', async () => {
+  const ids = async (...indicators: Definition[]) =>
+    (await touched(database.reader, indicators)).map(({ id }) => id);
+  await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
+  expect(await ids(v01, s01)).toEqual(['V-01', 'S-01']);
+  await run([v01], '2026-07-02T12:00:00Z');
+  expect(await ids(v01, s01)).toEqual(['S-01']);
+  expect(await ids({ ...v01, version: 2 })).toEqual(['V-01']);
+
+  const late = { batch: 'b2', at: '2026-07-03T00:00:00Z' };
+  await deliver(database.writer, dossier('b', { depot: '2026-01-06' }), late);
+  expect(await ids(v01)).toEqual(['V-01']);
+  // One that fails after a delivery is still to be computed.
+  await run([broken], '2026-07-03T12:00:00Z');
+  expect(await ids(v01)).toEqual(['V-01']);
+  await run([v01], '2026-07-04T12:00:00Z');
+  expect(await ids(v01)).toEqual([]);
+
+  const filled = { checksum: 'another', at: '2026-07-05 00:00:00.000' };
+  await insert(database.migrator, 'reference_fill', [filled]);
+  expect(await ids(v01)).toEqual(['V-01']);
 });

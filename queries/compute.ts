@@ -1,9 +1,10 @@
 import { command, insert, select, type Database } from '#core/database.ts';
-import { DeliveryError } from '#core/errors.ts';
+import { BadRequest, DeliveryError } from '#core/errors.ts';
 import type { Origin } from '#domain/indicator.ts';
+import { fixInstant } from '#ingest/instant.ts';
 import { toClickHouse } from './as-of.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
-import { refreshDossiers, withDossiersAsOf } from './derive.ts';
+import { deriveAsOf, takeDossiers, withDossierTable } from './derive.ts';
 import { include } from './include.ts';
 import { COMPUTING, withWorkings, type Workings } from './workings.ts';
 
@@ -51,16 +52,27 @@ interface Cover {
  * `asOf`, of the reference tables and of the code: two computations give the same values.
  *
  * An indicator that fails is recorded as such; the others go on, and its last good values stay,
- * since only the values of a run that is `done` are ever read.
+ * since only the values of a run that is `done` are ever read. Throws BadRequest for an instant that
+ * has not come.
  */
 export async function compute(options: ComputeOptions): Promise<RunReport[]> {
   const { db, asOf, now } = options;
-  if (asOf) {
-    return withDossiersAsOf(db, asOf, now(), (table) => computeAll(options, asOf, table));
+  if (asOf && asOf > now()) {
+    throw new BadRequest(
+      `${asOf.toISOString()} has not come yet: what will be known then is not known. Without an instant, what is known now is computed.`,
+    );
   }
-  const instant = now();
-  await refreshDossiers(db, instant);
-  return computeAll(options, instant, 'dossier');
+  return withDossierTable(db, now(), async (dossiers) => {
+    const instant = await fixInstant(
+      db,
+      () => asOf ?? now(),
+      async (fixed) => {
+        if (!asOf) await takeDossiers(db, dossiers, fixed);
+      },
+    );
+    if (asOf) await deriveAsOf(db, dossiers, asOf);
+    return computeAll(options, instant, dossiers);
+  });
 }
 
 async function computeAll(

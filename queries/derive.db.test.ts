@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import { seedDatabase } from '../command/demonstration.ts';
-import { refreshDossiers, withDossiersAsOf } from './derive.ts';
+import { deriveAsOf, refreshDossiers, withDossierTable } from './derive.ts';
 import { migrate } from './migrate.ts';
 import { deliver, dossier } from './testing.ts';
 
@@ -15,7 +15,8 @@ const refresh = () => refreshDossiers(database.writer, now());
 
 /** Rows that the table and the dossiers derived from the whole log do not share, and how many they do. */
 async function differences() {
-  return withDossiersAsOf(database.writer, LATER, LATER, async (whole) => {
+  return withDossierTable(database.writer, LATER, async (whole) => {
+    await deriveAsOf(database.writer, whole, LATER);
     const rows = (table: string) => `SELECT * EXCEPT (built, gone) FROM ${table} FINAL`;
     const [found] = await select<{ lost: number; stale: number; rows: number }>(
       database.writer,

@@ -43,29 +43,34 @@ export async function refreshDossiers(db: Database, now: Date): Promise<number> 
 }
 
 /**
- * Makes a table shaped like `dossier` with every dossier as the log knew it at an instant, for
- * computing the past; calls `use` with its name and drops it.
+ * Makes an empty table shaped like `dossier` for the dossiers of one computation, which nothing that
+ * comes later changes; calls `use` with its name and drops it.
  */
-export async function withDossiersAsOf<Result>(
+export async function withDossierTable<Result>(
   db: Database,
-  asOf: Date,
   now: Date,
   use: (table: string) => Promise<Result>,
 ): Promise<Result> {
-  const table = `dossier_as_of_${asOf.getTime()}_${process.pid}_${now.getTime()}`;
+  const table = `dossier_as_of_${process.pid}_${now.getTime()}`;
   await command(db, 'CREATE TABLE {table:Identifier} AS dossier', { table });
   try {
-    await insertDossiers(db, table, {
-      as_of: toClickHouse(asOf),
-      all: true,
-      batches: [],
-      built: 1,
-    });
     return await use(table);
   } finally {
     await command(db, 'DROP TABLE {table:Identifier} SYNC', { table });
   }
 }
+
+/** Fills such a table with what the log says of every dossier now: the parts of `dossier`, not a copy. */
+export async function takeDossiers(db: Database, table: string, now: Date): Promise<void> {
+  await refreshDossiers(db, now);
+  await command(db, 'ALTER TABLE {table:Identifier} ATTACH PARTITION tuple() FROM dossier', {
+    table,
+  });
+}
+
+/** Fills such a table with every dossier as the log knew it at an instant. */
+export const deriveAsOf = (db: Database, table: string, asOf: Date) =>
+  insertDossiers(db, table, { as_of: toClickHouse(asOf), all: true, batches: [], built: 1 });
 
 interface DeriveParams {
   as_of: string;

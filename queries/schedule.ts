@@ -73,29 +73,68 @@ export function missed(cadence: string, since: Date, now: Date): boolean {
   return false;
 }
 
+/** What is known of the last time that an indicator was computed, at its version. */
+interface Last {
+  started: Date;
+  /** Something was stored since, or a reference table filled: it may come out otherwise now. */
+  touched: boolean;
+}
+
+/** The last time that each indicator was computed, by id; those never computed are left out. */
+async function lastOf(db: Database, catalogue: Catalogue): Promise<Map<string, Last>> {
+  const rows = await select<{
+    indicator: string;
+    version: number;
+    started: string;
+    touched: boolean;
+  }>(
+    db,
+    `WITH
+    greatest(
+        (SELECT max(arrived_at) FROM batch WHERE state = 'stored'),
+        (SELECT max(at) FROM reference_fill)) AS changed_at
+    SELECT
+        indicator,
+        version,
+        formatDateTime(max(started_at), '%Y-%m-%dT%H:%i:%SZ') AS started,
+        (max(as_of) <= changed_at)::Bool AS touched
+    FROM run WHERE state = 'done' GROUP BY indicator, version`,
+  );
+  const versions = new Map(catalogue.map(({ id, version }) => [id, version]));
+  return new Map(
+    rows
+      .filter(({ indicator, version }) => versions.get(indicator) === version)
+      .map(({ indicator, started, touched: isTouched }) => [
+        indicator,
+        { started: new Date(started), touched: isTouched },
+      ]),
+  );
+}
+
 /**
- * What must be computed at start: indicators never computed, at this version, and those whose time
- * came while nobody was there to run them.
+ * The indicators that may come out otherwise than the last time: values are a function of the log, of
+ * the reference tables and of the code alone, so that where none has changed there is nothing to compute.
+ */
+export async function touched(db: Database, catalogue: Catalogue): Promise<Definition[]> {
+  const last = await lastOf(db, catalogue);
+  return catalogue.filter(({ id }) => last.get(id)?.touched ?? true);
+}
+
+/**
+ * What must be computed at start: indicators never computed, at this version, and those touched whose
+ * time came while nobody was there to run them.
  */
 export async function overdue(
   db: Database,
   catalogue: Catalogue,
   now: Date,
 ): Promise<{ never: Definition[]; missed: Definition[] }> {
-  const rows = await select<{ indicator: string; version: number; started: string }>(
-    db,
-    `SELECT indicator, version, formatDateTime(max(started_at), '%Y-%m-%dT%H:%i:%SZ') AS started
-    FROM run WHERE state = 'done' GROUP BY indicator, version`,
-  );
-  const lastOf = new Map(
-    rows.map((row) => [`${row.indicator} ${row.version}`, new Date(row.started)]),
-  );
-  const started = (indicator: Definition) => lastOf.get(`${indicator.id} ${indicator.version}`);
+  const last = await lastOf(db, catalogue);
   return {
-    never: catalogue.filter((indicator) => !started(indicator)),
-    missed: catalogue.filter((indicator) => {
-      const since = started(indicator);
-      return since !== undefined && missed(indicator.cadence, since, now);
+    never: catalogue.filter(({ id }) => !last.has(id)),
+    missed: catalogue.filter(({ id, cadence }) => {
+      const before = last.get(id);
+      return before?.touched === true && missed(cadence, before.started, now);
     }),
   };
 }

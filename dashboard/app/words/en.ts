@@ -354,7 +354,7 @@ export const en: Words = {
     min_n: 'Least number of applications',
     cadence: 'Computed',
     daily: (hour, minute) =>
-      `every day at ${[hour, minute].map((part) => String(part).padStart(2, '0')).join(':')}, Paris time`,
+      `every day at ${[hour, minute].map((part) => String(part).padStart(2, '0')).join(':')}, Paris time, if data has arrived`,
     cron: (expression) => `${expression} (cron, Paris time)`,
     better: 'How to read it',
     demand: 'Demand of the parliamentary question',

@@ -389,7 +389,7 @@ export const fr = {
     min_n: 'Nombre minimal de dossiers',
     cadence: 'Cadence de calcul',
     daily: (hour: number, minute: number) =>
-      `chaque jour à ${hour}\u00a0h${minute ? `\u00a0${String(minute).padStart(2, '0')}` : ''}, heure de Paris`,
+      `chaque jour à ${hour}\u00a0h${minute ? `\u00a0${String(minute).padStart(2, '0')}` : ''}, heure de Paris, s’il est arrivé des données`,
     cron: (expression: string) => `${expression} (cron, heure de Paris)`,
     better: 'Sens de lecture',
     demand: 'Demande de la question parlementaire',

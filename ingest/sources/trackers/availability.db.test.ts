@@ -100,10 +100,10 @@ test('a probe and a tracker each say how far they followed, and nothing of the o
   const saveExport = async (day: string) => {
     const issues = [{ ...exported, state: 'opened' }];
     await source.put(`exports/anomalies-${day}.json`, JSON.stringify({ issues }));
-    await source.pull(tracker);
+    await source.pull(tracker, { now: () => new Date(`${day}T12:00:00Z`) });
   };
-  const cutoffs = async () => {
-    const figure = await figuresOf(database.writer, ['N-02', 'N-05'], '2026-11-02T00:00:00Z');
+  const cutoffs = async (day: string) => {
+    const figure = await figuresOf(database.writer, ['N-02', 'N-05'], `${day}T00:00:00Z`);
     const { sources } = await freshness(database.reader);
     return {
       stock: figure('N-02', 'period now count')?.cutoff,
@@ -113,7 +113,7 @@ test('a probe and a tracker each say how far they followed, and nothing of the o
   };
   await saveExport('2026-10-16');
   // Nobody has looked whether the platform answers.
-  expect(await cutoffs()).toEqual({
+  expect(await cutoffs('2026-10-20')).toEqual({
     stock: '2026-10-15',
     available: undefined,
     both: '2026-10-15',
@@ -122,13 +122,13 @@ test('a probe and a tracker each say how far they followed, and nothing of the o
   const later = (day: string) =>
     source.pull(configuration(), { now: () => new Date(`${day}T10:00:00Z`) });
   await later('2026-10-26');
-  expect(await cutoffs()).toEqual({
+  expect(await cutoffs('2026-10-27')).toEqual({
     stock: '2026-10-15',
     available: '2026-10-25',
     both: '2026-10-15',
   });
   await saveExport('2026-10-31');
-  expect(await cutoffs()).toEqual({
+  expect(await cutoffs('2026-11-02')).toEqual({
     stock: '2026-10-30',
     available: '2026-10-25',
     both: '2026-10-25',
