@@ -209,7 +209,7 @@ export function writeCheck(options: CheckOptions): Check {
     }),
     `${eventKey('source', 'event_id')} AS event_key`,
     `${quote(batch)} AS batch`,
-    `${options.backfill ? 'recorded_at' : knownAt} AS known_at`,
+    `${options.backfill ? `least(recorded_at, ${knownAt})` : knownAt} AS known_at`,
     '0 AS revision',
   ].join(', ');
 

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { command } from '#core/database.ts';
-import { recover } from './recover.ts';
+import { fixInstant } from './instant.ts';
 import { depot, ndjson, now, testIngest } from './testing.ts';
 
 const { database, file, take, query } = testIngest();
@@ -55,7 +55,11 @@ test('takes out what an engine that died half-way has left, and keeps what is wh
       FROM (SELECT * FROM batch WHERE state = 'stored' AND batch NOT LIKE 'b1%')`,
     );
   }
-  await recover(database.writer);
+  await fixInstant(
+    database.writer,
+    (latest) => latest,
+    async () => {},
+  );
   expect(await query('SELECT event_id FROM event ORDER BY event_id')).toEqual([
     { event_id: 'a' },
     { event_id: 'b' },

@@ -9,7 +9,7 @@ import { compareExtract } from './extracts.ts';
 import { openDelivery, type DeliveredBody, type Delivery, type Item } from './delivery.ts';
 import { atWork } from './holder.ts';
 import type { Coverage } from './coverage.ts';
-import { arrivalOf, restamp } from './instant.ts';
+import { firstUnfixed, restamp } from './instant.ts';
 import { readFile, readFileAgain, type FileRead } from './read.ts';
 import { reconcile } from './reconcile.ts';
 import { Refused } from './refused.ts';
@@ -271,7 +271,7 @@ async function store(
     rejected,
   };
   if (put) {
-    const arrival = await arrivalOf(db, now);
+    const arrival = await firstUnfixed(db, now);
     if (arrival > now) await restamp(db, { batch, backfill }, sorted.clean, arrival);
     const row: Batch = {
       ...report,
@@ -282,6 +282,10 @@ async function store(
       arrived_at: at(arrival),
       ...coverageOf(facts, delivery.manifest ?? coverage),
     };
+    // What a back-fill says was known then: never later than it came.
+    if (backfill && row.extracted_at && row.extracted_at > row.arrived_at) {
+      row.extracted_at = row.arrived_at;
+    }
     await put(row, sorted.clean);
     const refused = facts.rows === 0 && rejected > 0;
     await recordBatch(db, { ...row, seconds: seconds() }, refused ? 'refused' : 'stored');

@@ -35,6 +35,16 @@ test('the rows of a back-fill stay known since they were recorded', async () => 
   ]);
 });
 
+test('a back-fill is never known later than it came', async () => {
+  const rows = ndjson(depot('a', { recorded_at: '2026-11-01T20:00:00Z' }));
+  const coverage = { extracted_at: '2026-11-02T00:00:00Z', covers_to: '2026-10-31' };
+  await take([await file('a.ndjson', rows)], { backfill: true, coverage });
+  expect(await stored('known_at')).toEqual([{ known_at: '2026-11-01 12:00:00.000' }]);
+  expect(await query(`SELECT extracted_at FROM batch WHERE state = 'stored'`)).toEqual([
+    { extracted_at: '2026-11-01 12:00:00.000' },
+  ]);
+});
+
 test('what was known at an instant stays so, whatever arrives at that moment', async () => {
   const knownAt = async (instant: Date) =>
     selectOne<object>(

@@ -5,37 +5,49 @@ import { settle } from './commit.ts';
 import { rejectedOf } from './stage.ts';
 import { inTurn } from './turn.ts';
 
+/** The last instant that was fixed, and the last arrival of a stored delivery, in milliseconds since 1970. */
+const lastOf = (db: Database) =>
+  selectOne<{ fixed: number; arrived: number }>(
+    db,
+    `SELECT
+      (SELECT toUnixTimestamp64Milli(max(as_of)) FROM instant) AS fixed,
+      (SELECT toUnixTimestamp64Milli(max(arrived_at)) FROM batch WHERE state = 'stored') AS arrived`,
+  );
+
 /**
  * Fixes the instant as of which something will be computed, and takes what must be taken of the log
- * then, while nobody changes it: what is stored is known at that instant, and nothing that is stored
- * later will have been (`arrivalOf`). `instantOf` is asked once the turn is had.
+ * then, while nobody changes it. What is stored later will not have been known at that instant
+ * (`firstUnfixed`), but for the rows of a back-fill.
+ *
+ * `instantOf` is asked once the turn is had, with the latest of the instants fixed and of the arrivals
+ * stored: an instant before it would leave out what is stored, which a clock put back may ask for.
+ * Throws DeliveryError when the turn was lost meanwhile.
  */
 export const fixInstant = (
   db: Database,
-  instantOf: () => Date,
+  instantOf: (latest: Date) => Date,
   take: (instant: Date) => Promise<void>,
 ): Promise<Date> =>
-  inTurn(db, `instant_${randomBytes(4).toString('hex')}`, async () => {
+  inTurn(db, `instant_${randomBytes(4).toString('hex')}`, async (turn) => {
     await settle(db);
-    const instant = instantOf();
+    const { fixed, arrived } = await lastOf(db);
+    const instant = instantOf(new Date(Math.max(fixed, arrived)));
     await insert(db, 'instant', [{ as_of: at(instant) }]);
     await take(instant);
+    await turn.check();
     return instant;
   });
 
 /**
- * When a delivery that began at `now` is known: then, or just after the last instant that was fixed
- * while it was read and checked. To be called by who has the turn.
+ * `now`, or the first instant after those that were fixed: when a delivery that began at `now` is known,
+ * where a computation has overtaken it. To be called by who has the turn.
  */
-export async function arrivalOf(db: Database, now: Date): Promise<Date> {
-  const { last } = await selectOne<{ last: number }>(
-    db,
-    'SELECT toUnixTimestamp64Milli(max(as_of)) AS last FROM instant',
-  );
-  return new Date(Math.max(now.getTime(), last + 1));
+export async function firstUnfixed(db: Database, now: Date): Promise<Date> {
+  const { fixed } = await lastOf(db);
+  return new Date(Math.max(now.getTime(), fixed + 1));
 }
 
-/** Writes into the staged rows of a batch that they are known from another instant on. */
+/** Writes into the staged rows of a batch, and into its rejects, that they arrived at another instant. */
 export async function restamp(
   db: Database,
   { batch, backfill }: { batch: string; backfill: boolean },

@@ -4,7 +4,7 @@ import { command, select, type Database } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
 import { atWork, isAt, readHolder, writeHolder } from './holder.ts';
 
-/** The right to change the log. Only one batch has it at a time. */
+/** The right to change the log, or to have it stand still. Only one has it at a time: a batch, or a computation that fixes its instant. */
 export interface Turn {
   /** Throws DeliveryError when another batch has taken the turn, believing that we were dead. */
   check(): Promise<void>;
@@ -125,7 +125,7 @@ async function check(db: Database, { name }: TurnTable): Promise<void> {
   const found = await findTurn(db);
   if (found.name !== name) {
     throw new DeliveryError(
-      'Another delivery took over because this one gave no sign of life for too long. ' +
+      'Somebody else took over because this one gave no sign of life for too long. ' +
         'Nothing was stored; run the command again.',
     );
   }

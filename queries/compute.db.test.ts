@@ -6,6 +6,7 @@ import { findIndicator, loadCatalogue, type Definition } from './catalogue.ts';
 import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
 import { overdue, touched } from './schedule.ts';
+import { publishedRun } from './values.ts';
 import { computed, deliver, dossier } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
@@ -71,6 +72,30 @@ test('refuses an instant that has not come, whose values would stand before all 
   expect(await select(database.reader, 'SELECT * FROM instant')).toEqual([]);
 });
 
+test('a clock that was put back computes what is stored all the same', async () => {
+  await deliver(database.writer, dossier('a', { depot: '2026-01-05' }), {
+    at: '2026-07-01T12:00:00Z',
+  });
+  const [early] = await run([v01], '2026-07-01T11:00:00Z');
+  const [late] = await run([v01], '2026-07-01T13:00:00Z');
+  expect(early?.as_of).toBe('2026-07-01T12:00:00.000Z');
+  expect(early?.rows).toBe(late?.rows);
+  const [again] = await run([v01], '2026-07-01T11:00:00Z');
+  expect(again?.as_of).toBe('2026-07-01T13:00:00.000Z');
+});
+
+test('what was computed at an instant stays shown when it is computed again', async () => {
+  await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
+  // A clock that goes on, as clocks do.
+  let clock = Date.parse('2026-07-02T00:00:00Z');
+  const ticking = { db: database.writer, indicators: [v01], cause: 'command' } as const;
+  const now = () => new Date((clock += 1000));
+  const [first] = await compute({ ...ticking, now });
+  const [again] = await compute({ ...ticking, now, asOf: new Date(first!.as_of) });
+  expect(again?.as_of).toBe(first?.as_of);
+  expect(await publishedRun(database.reader, { indicator: v01 })).toBe(first?.run);
+});
+
 test('two runs at the same instant are two runs, with the same values', async () => {
   await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
   const [first] = await run([v01], '2026-07-02T00:00:00Z');
@@ -118,6 +143,11 @@ test('what a delivery, a rule or a new version touched is computed again, and no
   await run([v01], '2026-07-02T12:00:00Z');
   expect(await ids(v01, s01)).toEqual(['S-01']);
   expect(await ids({ ...v01, version: 2 })).toEqual(['V-01']);
+  // The program goes back to what it was: what is shown is not of its version.
+  await run([{ ...v01, version: 2 }], '2026-07-02T13:00:00Z');
+  expect(await ids({ ...v01, version: 2 })).toEqual([]);
+  expect(await ids(v01)).toEqual(['V-01']);
+  await run([v01], '2026-07-02T14:00:00Z');
 
   const late = { batch: 'b2', at: '2026-07-03T00:00:00Z' };
   await deliver(database.writer, dossier('b', { depot: '2026-01-06' }), late);

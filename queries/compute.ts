@@ -49,7 +49,8 @@ interface Cover {
 
 /**
  * Computes indicators and appends their values. Everything is a function of what was known at
- * `asOf`, of the reference tables and of the code: two computations give the same values.
+ * `asOf`, of the reference tables and of the code: two computations give the same values, unless a
+ * back-fill was stored since the first began.
  *
  * An indicator that fails is recorded as such; the others go on, and its last good values stay,
  * since only the values of a run that is `done` are ever read. Throws BadRequest for an instant that
@@ -65,7 +66,7 @@ export async function compute(options: ComputeOptions): Promise<RunReport[]> {
   return withDossierTable(db, now(), async (dossiers) => {
     const instant = await fixInstant(
       db,
-      () => asOf ?? now(),
+      (latest) => asOf ?? new Date(Math.max(now().getTime(), latest.getTime())),
       async (fixed) => {
         if (!asOf) await takeDossiers(db, dossiers, fixed);
       },
@@ -76,17 +77,19 @@ export async function compute(options: ComputeOptions): Promise<RunReport[]> {
 }
 
 async function computeAll(
-  { db, indicators, cause, now, onRun }: ComputeOptions,
+  { db, indicators, cause, now, onRun, asOf: past }: ComputeOptions,
   asOf: Date,
   derived: string,
 ): Promise<RunReport[]> {
+  // What is computed as of now is told from what is computed again by when it started: at its instant.
+  const startOf = () => (past ? now() : asOf);
   const subject = { as_of: toClickHouse(asOf), derived };
   return withWorkings(db, subject, now(), async (workings) => {
     const reports: RunReport[] = [];
     const waiting = indicators.entries();
     const lane = async () => {
       for (const [place, indicator] of waiting) {
-        const report = await computeOne(db, indicator, { cause, now, asOf, workings });
+        const report = await computeOne(db, indicator, { cause, now, startOf, asOf, workings });
         reports[place] = report;
         onRun?.(report);
       }
@@ -102,6 +105,7 @@ async function computeAll(
 interface Circumstances {
   cause: Cause;
   now: () => Date;
+  startOf: () => Date;
   asOf: Date;
   workings: Workings;
 }
@@ -109,9 +113,9 @@ interface Circumstances {
 async function computeOne(
   db: Database,
   indicator: Definition,
-  { cause, now, asOf, workings }: Circumstances,
+  { cause, now, startOf, asOf, workings }: Circumstances,
 ): Promise<RunReport> {
-  const started = now();
+  const started = startOf();
   const clock = performance.now();
   const cover = await readCover(db, indicator, asOf);
   const run = await newRun(db, indicator.id, started);

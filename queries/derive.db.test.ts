@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { select } from '#core/database.ts';
+import { command, select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import { seedDatabase } from '../command/demonstration.ts';
 import { deriveAsOf, refreshDossiers, withDossierTable } from './derive.ts';
@@ -70,4 +70,11 @@ test('a pseudonym tied later to another is no dossier of its own any more, until
   await deliver(database.writer, [untie], { batch: 'untie', at: now().toISOString() });
   expect(await refresh()).toBe(1);
   expect(await differences()).toEqual({ lost: 0, stale: 0, rows: before });
+});
+
+test('a table that a migration emptied is derived again', async () => {
+  await command(database.migrator, 'TRUNCATE TABLE dossier');
+  await refresh();
+  expect(await differences()).toMatchObject({ lost: 0, stale: 0 });
+  expect((await differences())?.rows).toBeGreaterThan(0);
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { command, select, type Database } from '#core/database.ts';
 import { toClickHouse } from './as-of.ts';
@@ -23,7 +24,8 @@ export async function refreshDossiers(db: Database, now: Date): Promise<number> 
       (SELECT groupArray(batch) FROM
         (SELECT batch FROM batch GROUP BY batch HAVING argMax(state, at) = 'stored')) AS batches`,
   );
-  if (batches.length === 0) return 0;
+  // Emptied by a migration, the table is derived again although every batch once was.
+  if (batches.length === 0 && !empty) return 0;
   const built = now.getTime();
   await insertDossiers(db, 'dossier', { as_of: LATEST, all: empty, batches, built });
   await command(
@@ -51,7 +53,7 @@ export async function withDossierTable<Result>(
   now: Date,
   use: (table: string) => Promise<Result>,
 ): Promise<Result> {
-  const table = `dossier_as_of_${process.pid}_${now.getTime()}`;
+  const table = `dossier_as_of_${now.getTime()}_${randomBytes(4).toString('hex')}`;
   await command(db, 'CREATE TABLE {table:Identifier} AS dossier', { table });
   try {
     return await use(table);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { command, insert, select, type Database } from '#core/database.ts';
 import { SchemaError } from '#core/errors.ts';
+import { firstUnfixed } from '#ingest/instant.ts';
 import { loadReference, type Reference } from '#seed/reference/reference.ts';
 import { toClickHouse } from './as-of.ts';
 
@@ -126,7 +127,9 @@ async function fillReference(db: Database, now: Date): Promise<void> {
     await command(db, `ALTER TABLE ${table} REPLACE PARTITION tuple() FROM ${fresh}`);
     await command(db, `DROP TABLE ${fresh}`);
   }
-  await insert(db, 'reference_fill', [{ checksum, at: toClickHouse(now) }]);
+  // Later than any computation that may have read what was there before.
+  const at = await firstUnfixed(db, now);
+  await insert(db, 'reference_fill', [{ checksum, at: toClickHouse(at) }]);
 }
 
 const ALWAYS = { valid_from: '1970-01-01', valid_to: '2149-06-06' };

@@ -73,14 +73,14 @@ export function missed(cadence: string, since: Date, now: Date): boolean {
   return false;
 }
 
-/** What is known of the last time that an indicator was computed, at its version. */
+/** What is known of the values of an indicator that are shown. */
 interface Last {
   started: Date;
   /** Something was stored since, or a reference table filled: it may come out otherwise now. */
   touched: boolean;
 }
 
-/** The last time that each indicator was computed, by id; those never computed are left out. */
+/** The run that each indicator is shown by, by id; left out where there is none, or one of another version. */
 async function lastOf(db: Database, catalogue: Catalogue): Promise<Map<string, Last>> {
   const rows = await select<{
     indicator: string;
@@ -96,9 +96,11 @@ async function lastOf(db: Database, catalogue: Catalogue): Promise<Map<string, L
     SELECT
         indicator,
         version,
-        formatDateTime(max(started_at), '%Y-%m-%dT%H:%i:%SZ') AS started,
-        (max(as_of) <= changed_at)::Bool AS touched
-    FROM run WHERE state = 'done' GROUP BY indicator, version`,
+        formatDateTime(started_at, '%Y-%m-%dT%H:%i:%SZ') AS started,
+        (as_of <= changed_at)::Bool AS touched
+    FROM run WHERE state = 'done'
+    ORDER BY as_of DESC, started_at = as_of DESC, at DESC
+    LIMIT 1 BY indicator`,
   );
   const versions = new Map(catalogue.map(({ id, version }) => [id, version]));
   return new Map(
@@ -112,8 +114,9 @@ async function lastOf(db: Database, catalogue: Catalogue): Promise<Map<string, L
 }
 
 /**
- * The indicators that may come out otherwise than the last time: values are a function of the log, of
+ * The indicators that may come out otherwise than what is shown: values are a function of the log, of
  * the reference tables and of the code alone, so that where none has changed there is nothing to compute.
+ * Of the code, the version of the indicator is looked at.
  */
 export async function touched(db: Database, catalogue: Catalogue): Promise<Definition[]> {
   const last = await lastOf(db, catalogue);
@@ -121,7 +124,7 @@ export async function touched(db: Database, catalogue: Catalogue): Promise<Defin
 }
 
 /**
- * What must be computed at start: indicators never computed, at this version, and those touched whose
+ * What must be computed at start: indicators not shown at this version, and those touched whose
  * time came while nobody was there to run them.
  */
 export async function overdue(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { command, select, type Database } from '#core/database.ts';
 import { include } from './include.ts';
@@ -71,10 +72,11 @@ export async function withWorkings<Result>(
   for (const { name } of await select<{ name: string }>(db, LEFTOVER)) await drop(db, name);
   const made = new Map<string, Promise<string>>();
   const created: string[] = [];
+  const suffix = randomBytes(4).toString('hex');
 
   async function make(name: string, sql: string): Promise<string> {
     const tables = await tablesFor(sql);
-    const table = `working_${name}_${process.pid}_${now.getTime()}`;
+    const table = `working_${name}_${now.getTime()}_${suffix}`;
     const order = /^-- order: (.+)$/m.exec(sql)?.[1] ?? '';
     created.push(table);
     await command(
