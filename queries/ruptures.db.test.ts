@@ -4,7 +4,7 @@ import { testDatabase } from '#core/testing.ts';
 import type { EventRow } from '#domain/contract.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
-import { computed, deliver, dossier, national, type DossierSpec } from './testing.ts';
+import { computed, deliver, dossier, national, renewal, type DossierSpec } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 beforeEach(() => database.reset());
@@ -13,26 +13,6 @@ const catalogue = loadCatalogue();
 const figures = async (id: string) =>
   national(await computed(database.writer, [findIndicator(catalogue, id)]));
 
-/** Filed in the window, complete; the title expires on 31 March 2026 and the cut-off is 30 June. */
-function renewal(name: string, more: Partial<EventRow>[], spec: Partial<DossierSpec> = {}) {
-  const { complete = '2026-01-10', ...rest } = spec as Partial<DossierSpec> & { complete?: string };
-  return dossier(name, {
-    depot: '2025-12-21',
-    ...rest,
-    more: [
-      { event: 'completude', occurred_on: complete },
-      {
-        event: 'titre_detenu',
-        occurred_on: '2025-12-21',
-        type_titre: 'cst',
-        debut: '2025-04-01',
-        fin: '2026-03-31',
-        droit_travail: true,
-      },
-      ...more,
-    ],
-  });
-}
 const api = (debut: string, fin: string, work = true): Partial<EventRow> => ({
   event: 'api',
   occurred_on: debut,

@@ -52,6 +52,30 @@ export function dossier(name: string, spec: DossierSpec): EventRow[] {
   );
 }
 
+/** Filed in the window, complete; the title expires on 31 March 2026 and the cut-off is 30 June. */
+export function renewal(
+  name: string,
+  more: readonly Partial<EventRow>[],
+  { complete = '2026-01-10', ...rest }: Partial<DossierSpec> & { complete?: string } = {},
+) {
+  return dossier(name, {
+    depot: '2025-12-21',
+    ...rest,
+    more: [
+      { event: 'completude', occurred_on: complete },
+      {
+        event: 'titre_detenu',
+        occurred_on: '2025-12-21',
+        type_titre: 'cst',
+        debut: '2025-04-01',
+        fin: '2026-03-31',
+        droit_travail: true,
+      },
+      ...more,
+    ],
+  });
+}
+
 /** Puts events into the log as one batch, as the ingest would, without its checks. */
 export async function deliver(
   db: Database,

@@ -3,30 +3,13 @@ import { testDatabase } from '#core/testing.ts';
 import type { EventRow } from '#domain/contract.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
-import { computed, deliver, dossier, national } from './testing.ts';
+import { computed, deliver, dossier, national, renewal } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const catalogue = loadCatalogue();
 const picked = (...ids: string[]) => ids.map((id) => findIndicator(catalogue, id));
 beforeEach(() => database.reset());
 
-const renewal = (name: string, more: object[], spec: object = {}) =>
-  dossier(name, {
-    depot: '2025-12-21',
-    ...spec,
-    more: [
-      { event: 'completude', occurred_on: '2026-01-10' },
-      {
-        event: 'titre_detenu',
-        occurred_on: '2025-12-21',
-        type_titre: 'cst',
-        debut: '2025-04-01',
-        fin: '2026-03-31',
-        droit_travail: true,
-      },
-      ...more,
-    ],
-  });
 const api = (debut: string, fin: string) => ({
   event: 'api',
   occurred_on: debut,
