@@ -14,6 +14,8 @@ import { seedDatabase } from '../command/demonstration.ts';
 import { loadCatalogue } from './catalogue.ts';
 import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
+import { readApplications, type Application } from './reference/application.ts';
+import { prolongedUntil } from './reference/rights.ts';
 
 const OPTIONS = { dossiers: 2500, seed: 11, coversTo: '2026-10-31' };
 const IDS = [
@@ -23,6 +25,8 @@ const IDS = [
   'P-07',
   'P-08',
   'P-09',
+  'P-11',
+  'P-12',
   'Q-01',
   'Q-02',
   'Q-03',
@@ -39,6 +43,7 @@ const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const DAY = 86_400_000;
 const dayOf = (text: string) => Date.parse(text) / DAY;
 const CUTOFF = dayOf(OPTIONS.coversTo);
+const rules = loadReference();
 const NEVER = Infinity;
 
 interface Journey {
@@ -56,6 +61,9 @@ interface Journey {
   handed?: number;
   reopened?: number;
   expired?: number;
+  /** From when the title held proves nothing any more though all is complete, and the next day that a document covers. */
+  bare?: number;
+  covered?: number;
 }
 
 let journeys: Journey[] = [];
@@ -101,7 +109,10 @@ function readJourneys(rows: readonly EventRow[]): Journey[] {
     const subject = ties.get(row.dossier) ?? row.dossier;
     histories.set(subject, [...(histories.get(subject) ?? []), row]);
   }
-  return [...histories.values()].flatMap((history) => {
+  const proofs = new Map(
+    readApplications(rows).map((application) => [application.dossier, proofOf(application)]),
+  );
+  return [...histories].flatMap(([subject, history]) => {
     const dated = history.map((row) => ({ ...row, day: dayOf(row.occurred_on ?? '') }));
     dated.sort((a, b) => a.day - b.day || (a.rang ?? 0) - (b.rang ?? 0));
     const filing = dated.find(({ event }) => event === 'depot');
@@ -137,9 +148,22 @@ function readJourneys(rows: readonly EventRow[]): Journey[] {
           ({ event, day }) => event === 'reouverture' && day >= (end?.day ?? NEVER),
         )?.day,
         expired: ends.length > 0 ? Math.max(...ends) : undefined,
+        ...proofs.get(subject),
       },
     ];
   });
+}
+
+/** Day by day, until a document covers one. */
+function proofOf({ held, depot, complete, documents }: Application) {
+  if (!held || complete === undefined) return {};
+  const bare = Math.max(complete, depot, prolongedUntil(held, rules) + 1);
+  for (let day = bare; day <= CUTOFF; day += 1) {
+    if (documents.some(({ from, until }) => from <= day && day <= until)) {
+      return { bare, covered: day };
+    }
+  }
+  return { bare };
 }
 
 /** Someone waiting: from when, to what end (or none), seen until; the days on which the clock stands. */
@@ -181,11 +205,21 @@ const WAITS: Record<string, (journey: Journey) => Wait[]> = {
     favourable === undefined ? [] : [{ start: favourable, end: handed }],
   'P-09': (journey) => legalWait(journey, journey.completed),
   'P-09 depart=depot': (journey) => legalWait(journey, journey.filed),
+  'P-11': ({ filed, completed, decided = NEVER }) => {
+    if (completed !== undefined && completed < filed) return [];
+    return completed !== undefined && completed <= decided
+      ? [{ start: filed, end: completed }]
+      : [{ start: filed, until: decided }];
+  },
+  'P-12': ({ bare, covered = NEVER, decided = NEVER }) => {
+    if (bare === undefined || bare >= decided) return [];
+    return covered < decided ? [{ start: bare, end: covered }] : [{ start: bare, until: decided }];
+  },
   'Q-05': ({ decided, reopened }) =>
     decided === undefined ? [] : [{ start: decided, end: reopened, until: decided + 366 }],
 };
 
-const titres = new Map(loadReference().titres.map((titre) => [titre.code, titre]));
+const titres = new Map(rules.titres.map((titre) => [titre.code, titre]));
 
 function legalDay(titre: string, from: number): number | undefined {
   const { legal_months: months, legal_days: days } = titres.get(titre) ?? {};
@@ -275,7 +309,7 @@ const find = (
 ) => stored.get(keyOf({ indicator, view, period, prefecture: place, statistic, breakdown }));
 
 describe.each(PLACES)('in %s', (place) => {
-  test.each(['P-04', 'P-05', 'P-06', 'P-07'])('%s is Kaplan–Meier', (id) => {
+  test.each(['P-04', 'P-05', 'P-06', 'P-07', 'P-11', 'P-12'])('%s is Kaplan–Meier', (id) => {
     let compared = 0;
     for (const view of VIEWS) {
       for (const period of PERIODS) {
@@ -295,13 +329,19 @@ describe.each(PLACES)('in %s', (place) => {
     if (place === null) expect(compared).toBeGreaterThan(8);
   });
 
-  test.each(['P-09', 'P-09 depart=depot', 'Q-05'])('%s reads the curve once', (name) => {
+  test.each([
+    ['P-09', 1],
+    ['P-09 depart=depot', 1],
+    ['Q-05', 365],
+    ['P-12 attente=0j', 0],
+    ['P-12 attente=30j', 30],
+    ['P-12 attente=90j', 90],
+  ])('%s reads the curve once', (name, at) => {
     const [id = '', breakdown = null] = name.split(' ');
-    const at = id === 'P-09' ? 1 : 365;
     let compared = 0;
     for (const view of id === 'Q-05' ? (['cohort'] as const) : VIEWS) {
       for (const period of PERIODS) {
-        const spells = spellsOf(name, view, period, place).filter(
+        const spells = spellsOf(id === 'P-12' ? id : name, view, period, place).filter(
           ({ entry, exit }) => exit > entry,
         );
         const row = find(id, view, period, place, 'share', breakdown);
@@ -311,7 +351,8 @@ describe.each(PLACES)('in %s', (place) => {
         const followed =
           Math.max(...spells.map(({ exit }) => exit)) >= at || curve.at(-1)?.[1] === 0;
         const left = curve.findLast(([t]) => t <= at)?.[1] ?? 1;
-        if (followed) expect(row?.value, `${name} ${view} ${period}`).toBeCloseTo(1 - left, 9);
+        const expected = id === 'P-12' ? left : 1 - left;
+        if (followed) expect(row?.value, `${name} ${view} ${period}`).toBeCloseTo(expected, 9);
         else expect(row?.status, `${name} ${view} ${period}`).toBe('not_reached');
         compared += 1;
       }

@@ -5,7 +5,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
-import type { EventRow } from '#domain/contract.ts';
 import type { Value } from '#domain/indicator.ts';
 import { loadReference } from '#seed/reference/reference.ts';
 import { events } from '#seed/simulator/simulator.ts';
@@ -14,7 +13,7 @@ import { seedDatabase } from '../command/demonstration.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
-import { readApplications, type Application } from './reference/application.ts';
+import { readApplications, standing, type Application } from './reference/application.ts';
 import { dayOf, nameOf } from './reference/calendar.ts';
 import { firstUncovered, legalDay, rightsOf, type Rights } from './reference/rights.ts';
 
@@ -49,17 +48,6 @@ beforeAll(async () => {
     WHERE titre IS NULL AND motif IS NULL AND demande IS NULL AND canal IS NULL`,
   );
 }, 180_000);
-
-/** What the log says in the end: the last version of each event, withdrawn ones left out. */
-function standing(rows: readonly EventRow[]): EventRow[] {
-  const latest = new Map<string, EventRow>();
-  for (const row of rows) {
-    const key = `${row.source} ${row.event_id}`;
-    const held = latest.get(key);
-    if (!held || Date.parse(row.recorded_at) > Date.parse(held.recorded_at)) latest.set(key, row);
-  }
-  return [...latest.values()].filter(({ event }) => event !== 'retractation');
-}
 
 /** What each case gives to a figure: a day that dates it, and numbers to add up. */
 type Sums = Map<string, number[]>;

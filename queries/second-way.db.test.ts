@@ -364,6 +364,74 @@ describe.each(PLACES)('in %s', (place) => {
     }
   });
 
+  test('P-13 finds the filing in the middle of those decided in a month', () => {
+    const series = storedSeries('P-13', 'period', 'median', place);
+    for (const month of periods.filter((each) => each.length === 7)) {
+      const dates = filed(place)
+        .filter(({ depot, decided }) => decided?.startsWith(month) && depot <= decided)
+        .map(({ depot }) => number(depot))
+        .sort((a, b) => a - b);
+      const row = series.get(month);
+      expect(row?.n ?? 0, month).toBe(dates.length);
+      if (dates.length < 10) continue;
+      const end = dayAfter(month) - 1;
+      const middle = (dates.length - 1) / 2;
+      const dated = ((dates[Math.floor(middle)] ?? 0) + (dates[Math.ceil(middle)] ?? 0)) / 2;
+      expect(row?.value, month).toBe(end - dated);
+      expect(row?.lower, month).toBeLessThanOrEqual(end - dated);
+      expect(row?.upper, month).toBeGreaterThanOrEqual(end - dated);
+      // By binomial ranks: with ten dossiers the second and the ninth, as the tables of Conover have it.
+      if (dates.length === 10)
+        expect([row?.lower, row?.upper]).toEqual([end - dates[8]!, end - dates[1]!]);
+    }
+    expect(series.get('2026')?.value).toEqual(series.get('2026-10')?.value);
+    expect(series.get('2024')?.value).toEqual(series.get('2024-12')?.value);
+  });
+
+  test('S-06 goes back through the filings until they make the stock', () => {
+    const cycles = storedSeries('S-06', 'period', 'ratio', place);
+    const clearing = storedSeries('S-06', 'period', 'ratio', place, 'methode=ecoulement');
+    const here = dossiers.filter((d) => isIn(place, d.now));
+    const months = periods.filter((each) => each.length === 7);
+    const during = (days: string[], month: string) =>
+      days.filter((day) => day.startsWith(month)).length;
+    const opened = months.map((month) =>
+      during(
+        here.flatMap((d) => d.opened),
+        month,
+      ),
+    );
+    const closed = months.map((month) =>
+      during(
+        here.flatMap((d) => d.closed),
+        month,
+      ),
+    );
+    let compared = 0;
+    for (const [index, month] of months.entries()) {
+      const sum = (counts: number[], from = 0) =>
+        counts.slice(from, index + 1).reduce((total, count) => total + count, 0);
+      const stock = sum(opened) - sum(closed);
+      const row = cycles.get(month);
+      if (stock < 30) continue;
+      let [rest, days] = [stock, 0];
+      for (let back = index; rest > 0; back -= 1) {
+        const length = dayAfter(months[back]!) - firstDay(months[back]!);
+        days += length * Math.min(1, rest / opened[back]!);
+        rest -= opened[back]!;
+      }
+      expect(row?.n, month).toBe(stock);
+      expect(row?.value, month).toBeCloseTo(days, 9);
+      if (index >= 12) {
+        const outflow = sum(closed, index - 11);
+        expect(clearing.get(month)?.value, month).toBeCloseTo((365 * stock) / outflow, 9);
+      }
+      compared += 1;
+    }
+    if (place === null) expect(compared).toBeGreaterThan(70);
+    expect(cycles.get('2026')?.value).toEqual(cycles.get('2026-10')?.value);
+  });
+
   test('C-01 divides reports by filings through the ANEF', () => {
     const series = storedSeries('C-01', 'period', 'share', place);
     for (const period of periods.filter((each) => each.length === 4)) {

@@ -39,6 +39,17 @@ export interface Application {
   attempts: number[];
 }
 
+/** What the log says in the end: the last version of each event, withdrawn ones left out. */
+export function standing(rows: readonly EventRow[]): EventRow[] {
+  const latest = new Map<string, EventRow>();
+  for (const row of rows) {
+    const key = `${row.source} ${row.event_id}`;
+    const held = latest.get(key);
+    if (!held || Date.parse(row.recorded_at) > Date.parse(held.recorded_at)) latest.set(key, row);
+  }
+  return [...latest.values()].filter(({ event }) => event !== 'retractation');
+}
+
 /**
  * Reads dossiers from events as they stand (corrections applied, withdrawals left out): the slow and
  * obvious way, one dossier after the other, in plain loops.

@@ -138,7 +138,7 @@ function timelinessOf(
 }
 
 /** L. 433-3, where it holds in the whole country. */
-function prolongedUntil({ type, from, until }: Held, { grace }: Reference): number {
+export function prolongedUntil({ type, from, until }: Held, { grace }: Reference): number {
   let last = until;
   for (const rule of grace) {
     const long =

@@ -15,16 +15,4 @@
         FROM followed
         WHERE start_on <= followed.until
     ),
--- @include whole-times
--- @include moves
--- @include windows
-    prefecture_step AS
-    (
-        SELECT dated AS cell, tallies_of(arraySort(groupArrayArray(moves_of(entry, exit, event)))) AS tallies
-        FROM spell
-        GROUP BY cell
-    ),
--- @include every-place
--- @include at-risk
--- @include km
--- @include quantiles
+-- @include waiting-quantiles

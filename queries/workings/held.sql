@@ -27,6 +27,7 @@ WITH
             held_type,
             apis,
             covers,
+            covers_from,
             covers_to,
             ifNull(titre.anef_open_on <= depot_on, false) AS on_anef,
             if(on_anef, titre.filing_window, 'two_months') AS window_key

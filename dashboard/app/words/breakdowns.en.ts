@@ -36,6 +36,11 @@ export const breakdownsEn: typeof breakdownsFr = {
     alerte: (value) => (value === 'oui' ? 'with an alert' : 'without an alert'),
     semaine: (value) => `week ${value}`,
     reference: (value) => `compared with ${value}`,
+    attente: (value) =>
+      value === '0j'
+        ? 'without a document from the first day'
+        : `still without a document after ${time(value)}`,
+    methode: (value) => value,
     age: (value) => `${value}\u00a0months`,
   },
   values: {
@@ -86,6 +91,7 @@ export const breakdownsEn: typeof breakdownsFr = {
     mineure: 'minor',
     programmee: 'planned',
     non_programmee: 'unplanned',
+    ecoulement: 'at the pace of closures',
     tot: 'filed too early',
     tard: 'filed late',
     apres_expiration: 'after the permit expired',

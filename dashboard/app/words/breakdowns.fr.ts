@@ -34,6 +34,11 @@ export const breakdownsFr = {
     alerte: (value) => (value === 'oui' ? 'avec alerte' : 'sans alerte'),
     semaine: (value) => `semaine ${value}`,
     reference: (value) => `par rapport à ${value}`,
+    attente: (value) =>
+      value === '0j'
+        ? 'sans document dès le premier jour'
+        : `encore sans document après ${time(value)}`,
+    methode: (value) => value,
     age: (value) => `${value}\u00a0mois`,
   } as Record<string, (value: string) => string>,
   values: {
@@ -84,6 +89,7 @@ export const breakdownsFr = {
     mineure: 'mineure',
     programmee: 'programmée',
     non_programmee: 'non programmée',
+    ecoulement: 'au rythme des sorties',
     tot: 'déposée trop tôt',
     tard: 'déposée tard',
     apres_expiration: 'après l’expiration du titre',

@@ -1,0 +1,89 @@
+-- id: P-12
+-- title_fr: Délai avant le premier document de séjour
+-- title_en: Time to the first document of stay
+-- definition_fr: Parmi les personnes dont la demande est complète, nombre de jours entre le moment où leur titre ne prouve plus leur séjour et le premier récépissé, attestation ou autorisation qui le prouve.
+-- definition_en: Among people whose application is complete, number of days from the moment when their permit no longer proves their stay to the first receipt, attestation or authorisation that does.
+-- unit: days
+-- better: lower
+-- demand: D3c
+-- formula: Kaplan–Meier du délai entre le plus tardif de la complétude, du dépôt et du lendemain du dernier jour prouvé par le titre (délai de grâce compris), et le premier jour que couvre un récépissé, une API ou une APS ; 0 : sans jour d’attente ; médiane et p90 ; attente=Nj : part encore sans document au soir du N-ième jour (0 : le premier) ; intervalles log-log à 95 %. || Kaplan–Meier of the time from the latest of completude, filing and the day after the last that the permit proves (grace included), to the first day covered by a récépissé, an API or an APS; 0: not a day of waiting; median and p90; attente=Nj: share still without a document at the end of day N (0: the first); log-log limits (95%).
+-- population: Les demandes complètes de personnes qui détiennent un titre (titre_detenu), encore sans décision quand il ne prouve plus leur séjour. Cohorte : ce jour est dans la période. Période : sans document au moins un jour de la période. || Complete applications of people who hold a permit (titre_detenu), undecided when it no longer proves their stay. Cohort: that day is in the period. Period: without a document on at least one day of the period.
+-- exclusions: Les demandes décidées avant ce jour, les demandes sans complétude enregistrée et les premières demandes de personnes sans titre. || Applications decided before that day, those without a recorded completude, and first applications of people without a permit.
+-- censoring: Une décision avant tout document censure au jour de la décision, sinon le dernier jour couvert. Entrée différée comme pour P-01. || A decision before any document censors that day, else the last day covered does. Delayed entry as P-01.
+-- legal_basis: CESEDA, art. R. 431-12, R. 431-15-1 et L. 433-3. || CESEDA R. 431-12, R. 431-15-1 and L. 433-3.
+-- sources: anef, agdref, demarche_numerique
+-- dimensions: prefecture, demande
+-- statistics: median, p90, share
+-- min_n: 10
+-- cadence: 0 6 * * *
+-- version: 1
+-- changelog: 1: first version.
+WITH
+-- @include cells
+    uncovered AS
+    (
+        SELECT
+            leaf,
+            greatest(assumeNotNull(completude_on), depot_on, toDate(prolonged_until + 1)) AS start_on,
+            -- Of the documents that have not ended by then, the first.
+            arrayMin(arrayPushBack(arrayMap(cover -> greatest(cover.1, start_on), arrayFilter(cover -> cover.2 >= start_on, covers)), toDate('2149-06-06'))) AS covered_on,
+            ifNull(decided_on, toDate('2149-06-06')) AS closed_on,
+            covers_from,
+            covers_to
+        FROM {held:Identifier}
+        WHERE completude_on IS NOT NULL AND start_on <= covers_to AND start_on < closed_on
+    ),
+    waiting AS
+    (
+        SELECT
+            bitAnd(leaf, prefecture_mask + stratum_mask) AS leaf,
+            start_on,
+            least(covered_on, closed_on, covers_to) AS until,
+            covered_on < closed_on AND covered_on <= covers_to AS ended,
+            covers_from AS seen_on,
+            CAST([] AS Array(Tuple(Date, Date))) AS stops,
+            toUInt8(1) AS scale
+        FROM uncovered
+        ARRAY JOIN [toUInt64(0), demande_mask] AS stratum_mask
+    ),
+-- @include waiting-quantiles
+    -- Who is still without a document, as far as somebody was followed.
+    waited AS
+    (
+        SELECT
+            cell,
+            n,
+            events,
+            missing,
+            day,
+            km_follows(survival, last, day) AS followed,
+            curve_at(times, survival, day, 1.) AS without,
+            curve_at(times, greenwood, day, 0.) AS variance
+        FROM km
+        ARRAY JOIN [0, 30, 90] AS day
+    )
+SELECT
+    cell,
+    CAST(NULL AS Nullable(String)) AS breakdown,
+    statistic,
+    value,
+    lower,
+    upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(value IS NULL, 'not_reached', 'ok') AS status
+FROM quantile
+UNION ALL
+SELECT
+    cell,
+    concat('attente=', toString(day), 'j') AS breakdown,
+    'share' AS statistic,
+    if(followed, without, NULL) AS value,
+    if(followed, survival_lower(without, variance), NULL) AS lower,
+    if(followed, survival_upper(without, variance), NULL) AS upper,
+    n,
+    n - events AS censored,
+    missing,
+    if(followed, 'ok', 'not_reached') AS status
+FROM waited
