@@ -1,5 +1,6 @@
 import type { Indicator, Statistic, Value, View } from '#domain/indicator.ts';
 import { chartOf, type ChartKind, type ChartPoint } from './control-chart-points.ts';
+import { lastDayOf } from './months.ts';
 import { readValues, type Published } from './published-values.ts';
 import { autocorrelation, residuals } from './statistics/control-limits.ts';
 import { wilson } from './statistics/wilson.ts';
@@ -98,14 +99,8 @@ export const wholeMonths = (
   rows: readonly Value[],
 ): Value[] =>
   rows.filter(
-    ({ period, value, cutoff }) => value !== null && lastDay(period!, settles_after) <= cutoff,
+    ({ period, value, cutoff }) => value !== null && lastDayOf(period!, settles_after) <= cutoff,
   );
-
-/** The last day of the month so many months later. */
-function lastDay(month: string, later: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number + later, 0)).toISOString().slice(0, 10);
-}
 
 /** A share of so many subjects is charted by p′; anything else, curves’ shares too, by XmR. */
 export function suitableKind(rows: readonly Value[]): ChartKind {

@@ -1,4 +1,5 @@
 import type { Value } from '#domain/indicator.ts';
+import { monthAfter } from './months.ts';
 import { readValues, type Published } from './published-values.ts';
 import { mean, quantile, sum } from './statistics/quantile.ts';
 import {
@@ -106,11 +107,6 @@ function monthsOf(rows: readonly Value[]): (StockMonth & { period: string })[] {
     months.push({ period, arrivals: of('flux=entrees'), pyramid: bands });
   }
   return months;
-}
-
-function monthAfter(month: string, count: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
 }
 
 function limitsOf(value: number, errors: readonly ForecastError[], ahead: number) {

@@ -141,6 +141,16 @@ export interface Forecast {
   back_test: readonly { ahead: number; origins: number; error: number; naive: number }[];
 }
 
+/** How well each way of counting a delay foretold what those who filed next lived. */
+export interface Estimators {
+  tried: number;
+  unreached: number;
+  estimators: readonly {
+    name: string;
+    back_test: { origins: number; error: number; bias: number } | null;
+  }[];
+}
+
 /** What one place shows in one month that is more than chance makes it, or may be. */
 export interface Alert {
   /** `chart`: a rule or a CUSUM; `bunching` and `mass_closing`: signs of work done for the figure. */
@@ -299,6 +309,10 @@ export const fetchForecast = (
   query: { prefecture?: string; as_of?: string },
   signal: AbortSignal,
 ) => getJson<Forecast>(analysisUrl('forecast', query), signal);
+export const fetchEstimators = (
+  query: { prefecture?: string; demande?: string; as_of?: string },
+  signal: AbortSignal,
+) => getJson<Estimators>(analysisUrl('estimators', query), signal);
 export const fetchAlerts = (query: { as_of?: string }, signal: AbortSignal) =>
   getJson<Alerts>(analysisUrl('alerts', query), signal);
 export const fetchFreshness = (signal: AbortSignal) =>

@@ -1,5 +1,5 @@
 import type { Value } from '#domain/indicator.ts';
-import { fetchFewValues, type ValuesQuery } from './api.ts';
+import { fetchEstimators, fetchFewValues, type Estimators, type ValuesQuery } from './api.ts';
 import type { Entry } from './charts/dots.ts';
 import type { EstimatorsOf, MembersOf, PartsOf } from './compositions/section.ts';
 import { find, queryFor, textIn, type Context, type Found } from './context.ts';
@@ -29,9 +29,18 @@ export interface Dots {
   /** What each line answers, or the legal time of its title. */
   notes: readonly string[] | undefined;
   queries: readonly ValuesQuery[];
+  /** How well each line foretold, where that was tried for what the reader chose. */
+  trial?: Trial | undefined;
   /** Undefined where lines are of different periods, or have none. */
   period: string | null | undefined;
 }
+
+export interface Trial extends Pick<Estimators, 'tried' | 'unreached'> {
+  /** Line by line. */
+  verdicts: readonly (Verdict | null)[];
+}
+
+export type Verdict = NonNullable<Estimators['estimators'][number]['back_test']>;
 
 /** Two years of figures: enough to hold the last year, the last month and what has no period. */
 function recent({ cutoff }: Context): Partial<ValuesQuery> {
@@ -91,10 +100,13 @@ async function estimators(
     const found = find(context, figure);
     return found ? [{ figure, query: queryFor(context, found, recent(context)) }] : [];
   });
-  const answers = await Promise.all(asked.map(({ query }) => fetchFewValues(query, signal)));
+  const [trial, ...answers] = await Promise.all([
+    tryOut(figures, context, signal),
+    ...asked.map(({ query }) => fetchFewValues(query, signal)),
+  ]);
   const lines = asked.map(({ figure, query }, index) => {
-    const { rows } = narrow(answers[index] ?? [], { view: figure.view ?? null, breakdown: null });
-    return { figure, query, rows };
+    const { view = null, breakdown = null } = figure;
+    return { figure, query, rows: narrow(answers[index] ?? [], { view, breakdown }).rows };
   });
   const period = periodOf(
     lines.flatMap(({ rows }) => rows),
@@ -107,8 +119,28 @@ async function estimators(
     })),
     notes: lines.map(({ figure }) => textIn(figure.answers)),
     queries: lines.map(({ query }) => query),
+    trial,
     period,
   };
+}
+
+/** They are tried for all applications and for each kind: of other parts nothing is said. */
+async function tryOut(
+  figures: EstimatorsOf['figures'],
+  { state: { population, titre, as_of }, place }: Context,
+  signal: AbortSignal,
+): Promise<Trial | undefined> {
+  if (titre !== null || (population && population.dimension !== 'demande')) return undefined;
+  const { estimators: tried, ...counts } = await fetchEstimators(
+    {
+      ...(place !== null && { prefecture: place }),
+      ...(population && { demande: population.member }),
+      ...(as_of && { as_of }),
+    },
+    signal,
+  );
+  const verdictOf = (name: string) => tried.find((each) => each.name === name)?.back_test ?? null;
+  return { ...counts, verdicts: figures.map(({ estimator }) => verdictOf(estimator)) };
 }
 
 async function members(

@@ -5,6 +5,7 @@ import type * as comparison from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
 import type * as chart from '#queries/control-chart.ts';
 import { CHART_KINDS } from '#queries/control-chart-points.ts';
+import { ESTIMATOR_NAMES, type Estimators as Ways } from '#queries/estimators.ts';
 import type * as stock from '#queries/forecast.ts';
 import type * as revisions from '#queries/revisions.ts';
 import { RULES } from '#queries/statistics/chart-rules.ts';
@@ -171,6 +172,43 @@ export const Forecast = z.strictObject({
     }),
   ),
 }) satisfies z.ZodType<stock.Forecast>;
+
+export const Estimators = z.strictObject({
+  region: z.string().nullable(),
+  prefecture: z.string().nullable(),
+  demande: z.string().nullable(),
+  follow_up: whole.describe(
+    'Days that those who file must have been followed before what became of them is looked at.',
+  ),
+  tried: whole.describe('Months looked back at.'),
+  unreached: whole.describe('Of these, after how many half had no decision within the follow-up.'),
+  estimators: z.array(
+    z.strictObject({
+      name: z.enum(ESTIMATOR_NAMES),
+      ...subject,
+      run: z.string().nullable(),
+      month: month.nullable().describe('The latest that it says something of.'),
+      value: figure.describe('Days.'),
+      back_test: z
+        .strictObject({
+          origins: whole,
+          error: z.number().describe('Mean size of its past errors, relative.'),
+          bias: z.number().describe('Their mean: 0.1 = a tenth too high.'),
+        })
+        .nullable()
+        .describe('Null where it was tried fewer than eight times.'),
+    }),
+  ),
+  months: z.array(
+    z.strictObject({
+      month,
+      truth: figure.describe(
+        'Days until half of those who filed in the next month had a decision.',
+      ),
+      said: z.record(z.enum(ESTIMATOR_NAMES), figure).describe('By the end of the month, days.'),
+    }),
+  ),
+}) satisfies z.ZodType<Ways>;
 
 export const Revisions = z.strictObject({
   ...subject,

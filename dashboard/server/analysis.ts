@@ -7,6 +7,7 @@ import { comparison } from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
 import { controlChart } from '#queries/control-chart.ts';
 import { CHART_KINDS } from '#queries/control-chart-points.ts';
+import { estimators, type Estimators } from '#queries/estimators.ts';
 import { STOCK_BY_AGE, stockForecast } from '#queries/forecast.ts';
 import { EVERY_APPLICATION } from '#queries/published-values.ts';
 import { revisions } from '#queries/revisions.ts';
@@ -44,7 +45,8 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
       ...(asked.as_of && { as_of: asked.as_of }),
     } as const;
   };
-  const keep = keepUntilRun<Alerts>(reader);
+  const keepAlerts = keepUntilRun<Alerts>(reader);
+  const keepEstimators = keepUntilRun<Estimators>(reader);
   const milestones = new Set(reference.milestones.map(({ id }) => id));
 
   return [
@@ -130,10 +132,26 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
             id: STOCK_BY_AGE,
             sources: [],
           },
-          ...(area !== undefined && area !== 'all' && { region: area }),
-          ...(seat !== undefined && seat !== 'all' && { prefecture: seat }),
+          ...pinned({ region: area, prefecture: seat }),
           ...(instant && { as_of: instant }),
         }),
+    ),
+    jsonEndpoint(
+      {
+        path: '/estimators',
+        operation: 'estimators',
+        summary:
+          'The time to a decision counted in six ways, and how well each foretold, month after month, what those who filed next lived.',
+        query: { ...place, demande, as_of },
+        answer: 'Estimators',
+      },
+      send,
+      ({ as_of: instant, ...asked }) => {
+        const filter = { ...pinned(asked), ...(instant && { as_of: instant }) };
+        return keepEstimators(JSON.stringify(filter), () =>
+          estimators(published, catalogue, filter),
+        );
+      },
     ),
     jsonEndpoint(
       {
@@ -146,7 +164,7 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
       },
       send,
       ({ month, as_of: instant }) =>
-        keep(`${month ?? ''} ${instant?.toISOString() ?? ''}`, () =>
+        keepAlerts(`${month ?? ''} ${instant?.toISOString() ?? ''}`, () =>
           alerts(published, catalogue, {
             ...(month !== undefined && { month }),
             ...(instant && { as_of: instant }),
@@ -175,6 +193,12 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
     ),
   ];
 }
+
+/** Only what is one of many: `all`, like nothing, pins nothing. */
+const pinned = <Key extends string>(codes: { [Each in Key]?: string | undefined }) =>
+  Object.fromEntries(
+    Object.entries(codes).filter(([, one]) => one !== undefined && one !== 'all'),
+  ) as { [Each in Key]?: string };
 
 /** Only what was given: an absent filter leaves the default standing. */
 const defined = <Given extends object>(given: Given) =>

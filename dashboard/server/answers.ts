@@ -4,7 +4,14 @@ import type * as domain from '#domain/indicator.ts';
 import { STATISTICS, STATUSES, VIEWS } from '#domain/indicator.ts';
 import type * as rows from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
-import { Alerts, Comparison, ControlChart, Forecast, Revisions } from './analysis-answers.ts';
+import {
+  Alerts,
+  Comparison,
+  ControlChart,
+  Estimators,
+  Forecast,
+  Revisions,
+} from './analysis-answers.ts';
 import type * as events from './events.ts';
 import type * as problem from './problem.ts';
 
@@ -354,6 +361,7 @@ export const ANSWERS = {
   Alerts,
   Comparison,
   ControlChart,
+  Estimators,
   Forecast,
   Revisions,
   Indicator,

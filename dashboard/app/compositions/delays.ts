@@ -35,51 +35,66 @@ export const delays: Composition = {
           },
           figures: [
             {
-              indicator: 'P-01',
-              statistic: 'median',
-              view: 'period',
-              name: { fr: 'Médiane, activité de la période', en: 'Median, activity of the period' },
-              answers: {
-                fr: 'Au rythme de la période, quand la moitié de ceux qui déposent aurait sa décision.',
-                en: 'At the pace of the period, when half of those who file would have a decision.',
-              },
-            },
-            {
-              indicator: 'P-01',
-              statistic: 'median',
-              view: 'cohort',
-              name: { fr: 'Médiane, dépôts de la période', en: 'Median, filings of the period' },
-              answers: {
-                fr: 'Quand la moitié des demandes déposées dans la période a eu sa décision.',
-                en: 'When half of the applications filed in the period had their decision.',
-              },
-            },
-            {
-              indicator: 'P-02',
-              statistic: 'rmst365',
-              view: 'period',
-              name: { fr: 'Attente moyenne bornée à un an', en: 'Mean wait within one year' },
-              answers: {
-                fr: 'Combien de jours une demande attend en moyenne au cours de sa première année.',
-                en: 'How many days an application waits on average during its first year.',
-              },
-            },
-            {
-              indicator: 'P-06',
-              name: { fr: 'Temps net de l’administration', en: 'Net time of the administration' },
-              answers: {
-                fr: 'Le délai, sans le temps où la demande attend une réponse de l’usager.',
-                en: 'The waiting time, without the time when the application waits for the user’s answer.',
-              },
-            },
-            {
+              estimator: 'closed_only',
               indicator: 'P-03',
               statistic: 'mean',
               view: 'period',
               name: { fr: 'Moyenne des seuls dossiers clos', en: 'Mean of closed files only' },
               answers: {
-                fr: 'La méthode souvent publiée. Elle oublie ceux qui attendent encore, et n’est pas arrêtée à un an comme l’attente moyenne : les deux ne se comparent pas.',
-                en: 'The method often published. It leaves out those still waiting, and does not stop at a year as the mean wait does: the two do not compare.',
+                fr: 'Combien ont attendu, en moyenne, ceux qui viennent d’avoir leur décision. La méthode souvent publiée : elle oublie ceux qui attendent encore.',
+                en: 'How long those who have just had their decision waited, on average. The method often published: it leaves out those still waiting.',
+              },
+            },
+            {
+              estimator: 'queue_head',
+              indicator: 'P-13',
+              statistic: 'median',
+              view: 'period',
+              name: { fr: 'Tête de file', en: 'Head of the queue' },
+              answers: {
+                fr: 'De quand date la demande du milieu parmi celles qui viennent d’être décidées.',
+                en: 'When the middle one of the applications just decided was filed.',
+              },
+            },
+            {
+              estimator: 'period',
+              indicator: 'P-01',
+              statistic: 'median',
+              view: 'period',
+              name: { fr: 'Médiane, activité de la période', en: 'Median, activity of the period' },
+              answers: {
+                fr: 'Au rythme de la période, quand la moitié de ceux qui déposent aurait sa décision ; ceux qui attendent comptent (Kaplan–Meier).',
+                en: 'At the pace of the period, when half of those who file would have a decision; those who wait count (Kaplan–Meier).',
+              },
+            },
+            {
+              estimator: 'cohort',
+              indicator: 'P-01',
+              statistic: 'median',
+              view: 'cohort',
+              name: { fr: 'Médiane, dépôts de la période', en: 'Median, filings of the period' },
+              answers: {
+                fr: 'Quand la moitié des demandes déposées dans la période a eu sa décision. Pour l’épreuve : les derniers dépôts dont la moitié était décidée.',
+                en: 'When half of the applications filed in the period had their decision. When tested: the last filings of which half were decided.',
+              },
+            },
+            {
+              estimator: 'cycle',
+              indicator: 'S-06',
+              name: { fr: 'Temps de cycle', en: 'Cycle time' },
+              answers: {
+                fr: 'Combien de jours de dépôts contient le stock : l’attente, si l’on suivait l’ordre des dépôts.',
+                en: 'How many days of filings the stock holds: the wait, if filings were taken in order.',
+              },
+            },
+            {
+              estimator: 'disposition',
+              indicator: 'S-06',
+              breakdown: 'methode=ecoulement',
+              name: { fr: 'Temps d’écoulement', en: 'Disposition time' },
+              answers: {
+                fr: 'Combien de jours il faudrait pour clore tout le stock, au rythme des douze derniers mois.',
+                en: 'How many days it would take to clear the whole stock, at the pace of the last twelve months.',
               },
             },
           ],
@@ -91,6 +106,15 @@ export const delays: Composition = {
           question: {
             fr: 'Le délai médian change-t-il ?',
             en: 'Is the median waiting time changing?',
+          },
+        },
+        {
+          key: 'p-02',
+          kind: 'course',
+          figure: { indicator: 'P-02', statistic: 'rmst365', view: 'period' },
+          question: {
+            fr: 'Combien de jours une demande attend-elle en moyenne, sur sa première année ?',
+            en: 'How many days does an application wait on average, within its first year?',
           },
         },
         {
@@ -150,6 +174,15 @@ export const delays: Composition = {
       title: { fr: 'Étape par étape', en: 'Step by step' },
       sections: [
         {
+          key: 'p-11',
+          kind: 'course',
+          figure: { indicator: 'P-11', statistic: 'median' },
+          question: {
+            fr: 'Combien de jours avant que la demande soit reconnue complète ?',
+            en: 'How many days before the application is found complete?',
+          },
+        },
+        {
           key: 'p-04',
           kind: 'course',
           figure: { indicator: 'P-04', statistic: 'median' },
@@ -165,6 +198,24 @@ export const delays: Composition = {
           question: {
             fr: 'Combien de jours la demande attend-elle l’usager ?',
             en: 'How many days does the application wait for the user?',
+          },
+        },
+        {
+          key: 'p-06',
+          kind: 'course',
+          figure: { indicator: 'P-06', statistic: 'median' },
+          question: {
+            fr: 'Et combien l’administration, une fois ce temps retiré ?',
+            en: 'And how many for the administration, with that time taken off?',
+          },
+        },
+        {
+          key: 'p-12',
+          kind: 'course',
+          figure: { indicator: 'P-12', statistic: 'share', breakdown: 'attente=30j' },
+          question: {
+            fr: 'Son titre expiré et sa demande complète, qui reste un mois sans document de séjour ?',
+            en: 'The permit expired and the application complete, who stays a month without a document?',
           },
         },
         {

@@ -55,14 +55,14 @@ export const CLOCKS: readonly Clock[] = [
     to: { fr: 'rendez-vous pris', en: 'appointment made' },
   },
   {
-    figure: { indicator: 'P-04', statistic: 'median' },
+    figure: { indicator: 'P-11', statistic: 'median' },
     from: FILING,
-    to: { fr: 'première action d’un agent', en: 'first action of an agent' },
+    to: { fr: 'demande complète', en: 'application complete' },
   },
   {
-    figure: { indicator: 'P-05', statistic: 'median' },
-    from: { fr: 'pièce demandée', en: 'document requested' },
-    to: { fr: 'pièce reçue', en: 'document received' },
+    figure: { indicator: 'P-12', statistic: 'median' },
+    from: { fr: 'complète, titre expiré', en: 'complete, permit expired' },
+    to: { fr: 'premier document de séjour', en: 'first document of stay' },
   },
   {
     figure: { indicator: 'P-01', statistic: 'median', view: 'period' },

@@ -46,10 +46,10 @@ export interface PartsOf extends Common {
   only?: RegExp;
 }
 
-/** Several figures of one unit beside each other, each with what it answers. */
+/** One delay counted in several ways, each with what it answers and how well it foretold (`/estimators`). */
 export interface EstimatorsOf extends Common {
   kind: 'estimators';
-  figures: readonly (Figure & { name: Text; answers: Text })[];
+  figures: readonly (Figure & { estimator: string; name: Text; answers: Text })[];
 }
 
 /** One figure for each member of a dimension. */

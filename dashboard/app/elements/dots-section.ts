@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import type { Shape } from '../format.ts';
 import { following, nameOf, textIn, type Context, type Found } from '../context.ts';
-import { fetchDots, type Dots, type DotsKind } from '../dots.ts';
+import { fetchDots, type Dots, type DotsKind, type Verdict } from '../dots.ts';
 import { LiveTask } from '../live-task.ts';
 import { locale } from '../locale.ts';
 import { capitalised, populationLabel, shapeOf, unitLabel, whenOf } from '../sentences.ts';
@@ -15,7 +15,8 @@ import { emptyFrame } from './empty-frame.ts';
 import { valueFigures, type Figures } from './figure-table.ts';
 import { absenceOf, failed, pending, stateNote } from './states.ts';
 
-const { words } = locale;
+const { words, format } = locale;
+const SHARE = { unit: 'share', decimals: 0, noun: '' } as const;
 
 /** Figures beside each other in one period: parts of one, several of one unit, or members of a dimension. */
 @customElement('dots-section')
@@ -94,37 +95,71 @@ export class DotsSection extends LitElement {
     ></chart-frame>`;
   }
 
-  #notes({ entries, notes }: Dots, isWhole: boolean) {
+  #notes({ entries, notes, trial }: Dots, isWhole: boolean) {
     const { section } = this;
     const isLegal = entries.some(({ legal }) => legal !== undefined);
     return html`
       ${
         section.kind === 'estimators' && notes
-          ? html`<dl class="facts answers">${entries.map(({ label }, index) => html`<div><dt>${label}</dt><dd>${notes[index]}</dd></div>`)}</dl>`
+          ? html`<dl class="facts answers">${entries.map(({ label }, index) => html`<div><dt>${label}</dt><dd>${notes[index]} ${tested(trial?.verdicts[index])}</dd></div>`)}</dl>`
           : nothing
       }
+      ${trial?.verdicts.some((verdict) => verdict !== null) ? html`<p class="hint">${words.dots.trial(trial.tried, trial.unreached)}</p>` : nothing}
       ${section.note ? html`<p class="hint">${textIn(section.note)}</p>` : nothing}
       ${isLegal ? html`<p class="hint">${words.legal.note}</p>` : nothing}
       ${isWhole ? stateNote('partial', words.frame.notDivided) : nothing}
     `;
   }
 
-  #figures({ entries, notes }: Dots, shape: Shape, caption: string): Figures {
+  #figures({ entries, notes, trial }: Dots, shape: Shape, caption: string): Figures {
     const figures = valueFigures(
       caption,
       words.dots.line,
       entries.map(({ label, row }) => ({ label, row, shape })),
     );
-    if (!notes || this.section.kind !== 'members') return figures;
-    return {
-      ...figures,
-      columns: [...figures.columns, words.legal.column],
-      lines: figures.lines.map((line, index) => ({
-        ...line,
-        cells: [...line.cells, notes[index]],
-      })),
-    };
+    if (trial) {
+      return withColumns(
+        figures,
+        [words.dots.error, words.dots.bias],
+        trial.verdicts.map((verdict) =>
+          verdict ? [shareOf(verdict.error), signed(verdict.bias)] : ['', ''],
+        ),
+      );
+    }
+    return notes && this.section.kind === 'members'
+      ? withColumns(
+          figures,
+          [words.legal.column],
+          notes.map((note) => [note]),
+        )
+      : figures;
   }
+}
+
+const withColumns = (
+  figures: Figures,
+  columns: readonly string[],
+  cells: readonly (readonly string[])[],
+): Figures => ({
+  ...figures,
+  columns: [...figures.columns, ...columns],
+  lines: figures.lines.map((line, index) => ({
+    ...line,
+    cells: [...line.cells, ...(cells[index] ?? [])],
+  })),
+});
+
+const shareOf = (value: number) => format.value(value, SHARE);
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${shareOf(Math.abs(value))}`;
+
+/** How well a line foretold, in plain words. */
+function tested(verdict: Verdict | null | undefined) {
+  if (!verdict) return nothing;
+  const { error, bias } = verdict;
+  const { high, low, both } = words.dots.tendencies;
+  // A bias of less than a third of the error: it errs on either side.
+  const tendency = Math.abs(bias) < error / 3 ? both : bias > 0 ? high : low;
+  return html`<span class="tested">${words.dots.verdict(shareOf(error), tendency)}</span>`;
 }
 
 /** Undefined where all lines count the same people. */

@@ -28,6 +28,16 @@ export const sectionsEn: typeof sectionsFr = {
     line: 'Label',
     answers: 'What it answers',
     none: 'No value for this choice.',
+    trial: (months, unreached) =>
+      `The test: at the end of each of the last ${months} months whose sequel is known, what each count announced, and the day when half of those who filed in the month after had their decision. A mean and a stock do not answer this question: part of their error comes from there.${unreached > 0 ? ` For ${unreached} of these months, half had no decision within a year: they are not counted.` : ''}`,
+    verdict: (error, tendency) => `When tested: off by ${error}, ${tendency}.`,
+    tendencies: {
+      high: 'mostly too high',
+      low: 'mostly too low',
+      both: 'now too high, now too low',
+    },
+    error: 'Error when tested',
+    bias: 'Of which bias',
   },
   ages: {
     finding: (older, all, months, period) =>
