@@ -13,6 +13,12 @@ test('groups thousands with a narrow no-break space in French and a comma in Eng
   expect(en.number(1_120_942)).toBe('1,120,942');
 });
 
+test('gives a minus to what is below nothing, not to what rounds to it', () => {
+  expect(fr.number(-1.4)).toBe('\u22121');
+  expect(fr.number(-0.3)).toBe('0');
+  expect(en.value(-0.0001, share)).toBe('0.0%');
+});
+
 test('writes a share in percent, its sign apart in French', () => {
   expect(fr.value(0.1234, share)).toBe('12,3\u202f%');
   expect(en.value(0.1234, share)).toBe('12.3%');
@@ -87,6 +93,7 @@ test('measures a statistic in its own unit before the indicator’s', () => {
   expect(unitOf('days', 'share')).toBe('share');
   expect(unitOf('days', 'p90')).toBe('days');
   expect(unitOf('count', 'ratio')).toBe('ratio');
+  expect(unitOf('days', 'ratio')).toBe('days');
 });
 
 test('gives small shares two decimals and medians of days none', () => {

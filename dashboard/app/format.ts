@@ -38,8 +38,8 @@ export interface Format {
 /** What a statistic is measured in: a share of late files is a share, though delays are in days. */
 export function unitOf(unit: Unit, statistic: Statistic): Unit {
   if (statistic === 'share' || statistic === 'count') return statistic;
-  // A stock divided by a monthly flow is in months.
-  if (statistic === 'ratio') return unit === 'months' ? unit : 'ratio';
+  // A stock divided by a flow is a time.
+  if (statistic === 'ratio') return unit === 'months' || unit === 'days' ? unit : 'ratio';
   return unit;
 }
 
@@ -93,6 +93,8 @@ export function createFormat(lang: Lang, units: UnitWords): Format {
         writer = new Intl.NumberFormat(locale, {
           minimumFractionDigits: decimals,
           maximumFractionDigits: decimals,
+          // What rounds to nothing has no sign.
+          signDisplay: 'negative',
         });
         numbers.set(decimals, writer);
       }
