@@ -36,12 +36,11 @@ WITH
             held.leaf AS leaf,
             held.held_until AS held_until,
             held.on_time AS on_time,
-            dossier.personne != 0 AS known,
+            held.personne != 0 AS known,
             -- Half a year before the expiry, at the earliest.
             arrayExists(day -> day BETWEEN held.held_until - 183 AND held.held_until, alerted.days) AS warned
         FROM {held:Identifier} AS held
-        INNER JOIN {dossier:Identifier} AS dossier ON dossier.dossier = held.subject
-        LEFT JOIN alerted ON alerted.personne = dossier.personne
+        LEFT JOIN alerted ON alerted.personne = held.personne
         WHERE held.on_anef AND held.held_until <= cutoff
     ),
     counted AS

@@ -30,25 +30,28 @@ WITH
         INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to
     ),
+    fact AS
+    (
+        SELECT leaf + dated.1 AS leaf, dated.2 AS day, toInt64(decided.day - depot_on) AS days, [toInt64(1), days, days * days] AS measures
+        FROM decided
+        ARRAY JOIN [(cohort_view, depot_on), (toUInt64(0), decided.day)] AS dated
+    ),
+-- @include roll-up
+    -- The variance as stddevSamp gives it.
     delay AS
     (
-        SELECT
-            arrayJoin(arrayConcat(
-                arrayMap(cell -> cell + cohort_view, cells_of_flow(leaf, depot_on)),
-                cells_of_flow(leaf, day))) AS cell,
-            toInt32(day - depot_on) AS days
-        FROM decided
+        SELECT cell, toUInt64(measures[1]) AS n, measures[2] AS days, sqrt(greatest(0., (measures[3] - days * (days / n)) / (n - 1))) AS deviation
+        FROM rolled
     )
 SELECT
     cell,
     NULL AS breakdown,
     'mean' AS statistic,
-    avg(days) AS value,
-    value - 1.959963984540054 * stddevSamp(days) / sqrt(n) AS lower,
-    value + 1.959963984540054 * stddevSamp(days) / sqrt(n) AS upper,
-    count() AS n,
+    days / n AS value,
+    value - 1.959963984540054 * deviation / sqrt(n) AS lower,
+    value + 1.959963984540054 * deviation / sqrt(n) AS upper,
+    n,
     0 AS censored,
     0 AS missing,
     'ok' AS status
 FROM delay
-GROUP BY cell

@@ -45,24 +45,28 @@ WITH
         LEFT JOIN applicant ON applicant.subject = dossier.dossier
         WHERE depot_on <= covers_to
     ),
+    -- One row: a person of whom an application was rejected, or all who are not known.
     filer AS
     (
-        SELECT personne, groupArray(depot_on) AS days
+        SELECT
+            personne,
+            groupArrayIf(depot_on, personne != 0) AS days,
+            groupArrayIf((leaf, assumeNotNull(decided_on), covers_to),
+                decision IN ('decision_defavorable', 'refus_enregistrement', 'classement_sans_suite') AND ifNull(decided_on <= covers_to, false)) AS rejections
         FROM application
-        WHERE personne != 0
         GROUP BY personne
+        HAVING notEmpty(rejections)
     ),
     rejection AS
     (
         SELECT
-            leaf,
-            assumeNotNull(decided_on) AS day,
-            application.personne != 0 AS named,
-            addMonths(day, 6) <= covers_to AS followed,
+            rejected.1 AS leaf,
+            rejected.2 AS day,
+            personne != 0 AS named,
+            addMonths(day, 6) <= rejected.3 AS followed,
             arrayExists(filing -> filing > day AND filing <= addMonths(day, 6), days) AS filed_again
-        FROM application
-        LEFT JOIN filer ON filer.personne = application.personne
-        WHERE decision IN ('decision_defavorable', 'refus_enregistrement', 'classement_sans_suite') AND decided_on <= covers_to
+        FROM filer
+        ARRAY JOIN rejections AS rejected
     ),
     fact AS
     (

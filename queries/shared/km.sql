@@ -15,8 +15,9 @@
             arrayMap(logarithm -> exp(logarithm), arrayCumSum(arrayMap((d, r) -> log1p(-d / r), dying, risks))) AS survival,
             arrayMap((d, r) -> if(r > d, d / (toFloat64(r) * (r - d)), 0), dying, risks) AS hazard_variance,
             arrayCumSum(hazard_variance) AS greenwood,
-            arrayMap((s, v) -> ifNull(survival_lower(s, v), 1.), survival, greenwood) AS lowers,
-            arrayMap((s, v) -> ifNull(survival_upper(s, v), 1.), survival, greenwood) AS uppers
+            arrayMap((s, v) -> z95 * sqrt(v) / log(s), survival, greenwood) AS widths,
+            arrayMap((s, width) -> if(s <= 0 OR s >= 1, 1., pow(s, exp(-width))), survival, widths) AS lowers,
+            arrayMap((s, width) -> if(s <= 0 OR s >= 1, 1., pow(s, exp(width))), survival, widths) AS uppers
         FROM at_risk
     ),
     1.4901161193847656e-8 AS tie,

@@ -1,13 +1,13 @@
     -- Sums for every stored cell of a flow, without putting each subject under 30 masks: subjects are first
-    -- summed by what the masks keep together (motif × demande, canal, titre; month, year), then those sums
+    -- summed by what the masks keep together (view, motif × demande, canal, titre; month, year), then those sums
     -- go under the masks. Wants `fact`: leaf UInt64, day Date, measures Array of numbers. Gives `rolled`:
     -- cell, measures (their sums).
     (leaf, day) -> [
-        bitAnd(leaf, prefecture_mask + motif_mask + demande_mask) + month_code(day),
-        bitAnd(leaf, prefecture_mask + canal_mask) + month_code(day),
-        bitAnd(leaf, prefecture_mask + motif_mask + demande_mask) + year_code(day),
-        bitAnd(leaf, prefecture_mask + canal_mask) + year_code(day),
-        bitAnd(leaf, prefecture_mask + titre_mask) + year_code(day)] AS narrow_cells,
+        bitAnd(leaf, cohort_view + prefecture_mask + motif_mask + demande_mask) + month_code(day),
+        bitAnd(leaf, cohort_view + prefecture_mask + canal_mask) + month_code(day),
+        bitAnd(leaf, cohort_view + prefecture_mask + motif_mask + demande_mask) + year_code(day),
+        bitAnd(leaf, cohort_view + prefecture_mask + canal_mask) + year_code(day),
+        bitAnd(leaf, cohort_view + prefecture_mask + titre_mask) + year_code(day)] AS narrow_cells,
     (narrow) -> multiIf(
         bitAnd(narrow, canal_mask) != 0, [canal_mask],
         bitAnd(narrow, titre_mask) != 0, [titre_mask],

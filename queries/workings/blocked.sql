@@ -23,7 +23,9 @@ WITH
                 event = 'refere_mesures_utiles' AND issue IN ('rdv', 'depot'), 'refere',
                 '') AS kind), kind != '') AS blocks
         FROM {side_event:Identifier}
-        WHERE reference != ''
+        WHERE reference IN (
+            SELECT reference FROM {side_event:Identifier}
+            WHERE reference != '' AND event IN ('ccc_signalement_dgef', 'impossibilite_constatee', 'pan_visite', 'depot_echec', 'refere_mesures_utiles'))
         GROUP BY reference
         HAVING notEmpty(blocks)
     ),

@@ -13,6 +13,7 @@ WITH
     (
         SELECT
             dossier.dossier AS subject,
+            dossier.personne AS personne,
             leaf(depot_prefecture, dossier.titre, motif, demande, canal) AS leaf,
             demande,
             depot_on,
@@ -46,7 +47,7 @@ WITH
 SELECT
     application.*,
     window.key != '' AND depot_on <= window.valid_to AS ruled,
-    has(window.exempt, held_type) AS exempt,
+    (window.key, window.valid_from, held_type) IN (SELECT key, valid_from, arrayJoin(exempt) FROM filing_window) AS exempt,
     if(NOT ruled OR exempt, NULL, if(window.opens_days IS NULL, addMonths(held_until, ifNull(window.opens_months, 0)), held_until + window.opens_days)) AS opens_on,
     if(NOT ruled OR exempt, NULL, if(window.closes_days IS NULL, addMonths(held_until, ifNull(window.closes_months, 0)), held_until + window.closes_days)) AS closes_on,
     multiIf(exempt, 'exempt', NOT ruled, '', depot_on < opens_on, 'early', depot_on <= closes_on, 'on_time', depot_on <= held_until, 'late', 'after_expiry') AS timeliness,

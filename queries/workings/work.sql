@@ -3,17 +3,7 @@
 --   with_work: the documents that do carry it.
 WITH
 -- @include known
-    -- A title known only of the person: whose it is, the dossiers' own events say.
-    applicant AS
-    (
-        SELECT
-            if(tie.canonical != 0, tie.canonical, log.dossier) AS subject,
-            max(log.personne) AS personne
-        FROM known AS log
-        LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
-        WHERE log.dossier IN (SELECT subject FROM {workless:Identifier} UNION ALL SELECT alias FROM {tie:Identifier} WHERE canonical IN (SELECT subject FROM {workless:Identifier}))
-        GROUP BY subject
-    ),
+    -- Titles known only of the person.
     person AS
     (
         SELECT personne, groupArray((assumeNotNull(fin), assumeNotNull(debut))) AS working_titles
@@ -24,6 +14,5 @@ WITH
 SELECT workless.subject AS subject, with_work
 FROM {workless:Identifier} AS workless
 INNER JOIN {dossier:Identifier} AS dossier ON dossier.dossier = workless.subject
-LEFT JOIN applicant ON applicant.subject = workless.subject
-LEFT JOIN person ON person.personne = applicant.personne AND applicant.personne != 0
+LEFT JOIN person ON person.personne = dossier.personne AND dossier.personne != 0
 WHERE has(arrayConcat(workless.working_titles, person.working_titles), (assumeNotNull(held_until), assumeNotNull(held_from)))

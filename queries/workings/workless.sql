@@ -21,5 +21,5 @@ SELECT
     groupArrayIf((toInt64(assumeNotNull(debut)), toInt64(ifNull(fin, toDate('2149-06-06')))), event != 'titre_detenu' AND ifNull(droit_travail, true)) AS with_work,
     groupArrayIf((assumeNotNull(fin), assumeNotNull(debut)), event = 'titre_detenu' AND ifNull(droit_travail, false)) AS working_titles
 FROM document
+WHERE subject IN (SELECT subject FROM document WHERE event != 'titre_detenu' AND droit_travail = false)
 GROUP BY subject
-HAVING countIf(event != 'titre_detenu' AND droit_travail = false) > 0
