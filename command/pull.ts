@@ -45,6 +45,7 @@ export async function pullWithProgress(
     dryRun,
     now,
     sleep: (ms) => sleep(ms, undefined, { signal }),
+    signal,
     log: (line) => terminal.say(`${source.name}: ${line}`),
     onProgress({ file, bytes, bytes_total }) {
       if (bar?.file !== file) {

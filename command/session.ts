@@ -63,7 +63,7 @@ export async function computeWithProgress(
   session: Session,
   connection: Connection,
   indicators: Catalogue,
-  { cause, asOf }: { cause: Cause; asOf?: Date },
+  { cause, asOf, signal }: { cause: Cause; asOf?: Date; signal?: AbortSignal },
 ): Promise<RunReport[]> {
   const progress = session.terminal.progress('Computing', indicators.length);
   let done = 0;
@@ -73,6 +73,7 @@ export async function computeWithProgress(
     cause,
     now,
     asOf,
+    signal,
     onRun: () => progress.to((done += 1)),
   });
   progress.end();

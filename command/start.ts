@@ -79,6 +79,8 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
     );
   }
 
+  const stopping = new AbortController();
+  const { signal } = stopping;
   const tasks = schedule({
     catalogue,
     run: async (due, cause) => {
@@ -87,7 +89,7 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
         terminal.say('Nothing has arrived since the last computation: nothing to compute.');
         return;
       }
-      const reports = await computeWithProgress(session, connection, indicators, { cause });
+      const reports = await computeWithProgress(session, connection, indicators, { cause, signal });
       for (const report of reports) {
         if (report.state === 'failed') tellRun(terminal, report);
         happenings.emit('run-finished', report);
@@ -95,7 +97,10 @@ async function openAll(session: Session, opened: Opened): Promise<void> {
     },
     onError: (error) => terminal.say(`Computing failed: ${messageOf(error)}`),
   });
-  opened.push(tasks.stop);
+  opened.push(() => {
+    stopping.abort();
+    return tasks.stop();
+  });
   const due = await overdue(connection.writer, catalogue, now());
   if (due.never.length > 0) await tasks.runNow(due.never, 'start');
   if (due.missed.length > 0) {

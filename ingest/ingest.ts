@@ -44,6 +44,8 @@ export interface IngestOptions {
   fullExtractOf?: string;
   /** Checks and counts, and stores nothing. */
   dryRun?: boolean;
+  /** Ends the waiting for others that store. */
+  signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -115,11 +117,16 @@ async function takeDelivery(
   const origin = originOfDelivery(facts, options.origin ?? coverage?.origin ?? undefined);
   const work = { checking, delivery, reads, messages, facts, origin, started };
   if (options.dryRun) return store(work, options);
-  return inTurn(db, batch, async (turn) => {
-    await settle(db, batch);
-    await refuseOtherOrigin(db, origin);
-    return store(work, options, (row, clean) => commit(db, turn, row, clean));
-  });
+  return inTurn(
+    db,
+    batch,
+    async (turn) => {
+      await settle(db, batch);
+      await refuseOtherOrigin(db, origin);
+      return store(work, options, (row, clean) => commit(db, turn, row, clean));
+    },
+    options.signal,
+  );
 }
 
 const checkingOf = (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { selectOne } from '#core/database.ts';
+import { command, selectOne } from '#core/database.ts';
+import { DeliveryError } from '#core/errors.ts';
 import { fixInstant } from './instant.ts';
 import { depot, ndjson, now, testIngest } from './testing.ts';
 
@@ -43,6 +44,21 @@ test('a back-fill is never known later than it came', async () => {
   expect(await query(`SELECT extracted_at FROM batch WHERE state = 'stored'`)).toEqual([
     { extracted_at: '2026-11-01 12:00:00.000' },
   ]);
+});
+
+test('an instant of which the turn was lost meanwhile is not fixed', async () => {
+  const losing = fixInstant(
+    db,
+    () => now,
+    async () => {
+      const { name } = await selectOne<{ name: string }>(
+        db,
+        `SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'turn%'`,
+      );
+      await command(db, `RENAME TABLE ${name} TO turn_900_free`);
+    },
+  );
+  await expect(losing).rejects.toThrow(DeliveryError);
 });
 
 test('what was known at an instant stays so, whatever arrives at that moment', async () => {

@@ -21,22 +21,28 @@ const lastOf = (db: Database) =>
  *
  * `instantOf` is asked once the turn is had, with the latest of the instants fixed and of the arrivals
  * stored: an instant before it would leave out what is stored, which a clock put back may ask for.
- * Throws DeliveryError when the turn was lost meanwhile.
+ * Throws DeliveryError when the turn was lost meanwhile, or when `signal` ends the waiting for it.
  */
 export const fixInstant = (
   db: Database,
   instantOf: (latest: Date) => Date,
   take: (instant: Date) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<Date> =>
-  inTurn(db, `instant_${randomBytes(4).toString('hex')}`, async (turn) => {
-    await settle(db);
-    const { fixed, arrived } = await lastOf(db);
-    const instant = instantOf(new Date(Math.max(fixed, arrived)));
-    await insert(db, 'instant', [{ as_of: at(instant) }]);
-    await take(instant);
-    await turn.check();
-    return instant;
-  });
+  inTurn(
+    db,
+    `instant_${randomBytes(4).toString('hex')}`,
+    async (turn) => {
+      await settle(db);
+      const { fixed, arrived } = await lastOf(db);
+      const instant = instantOf(new Date(Math.max(fixed, arrived)));
+      await insert(db, 'instant', [{ as_of: at(instant) }]);
+      await take(instant);
+      await turn.check();
+      return instant;
+    },
+    signal,
+  );
 
 /**
  * `now`, or the first instant after those that were fixed: when a delivery that began at `now` is known,

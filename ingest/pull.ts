@@ -36,6 +36,8 @@ export interface PullOptions {
   now: () => Date;
   /** Waits; throws when the pull is being stopped. */
   sleep: (ms: number) => Promise<void>;
+  /** Stops it, where it waits for others that store. */
+  signal?: AbortSignal;
   log: (line: string) => void;
   /** Pull again from this day on. */
   since?: string;
@@ -168,6 +170,7 @@ const take = (options: PullOptions, parcel: Parcel, files: readonly string[]) =>
     now: options.now(),
     reference: options.reference,
     dryRun: options.dryRun,
+    signal: options.signal,
     backfill: parcel.backfill,
     coverage: parcel.coverage,
     ...(options.source.extract === 'full' && { fullExtractOf: options.source.name }),

@@ -28,6 +28,16 @@ export const depot = (event_id: string, rest: Partial<EventRow> = {}): EventRow 
   ...rest,
 });
 
+/** What the log said of each event at an instant: a query in brackets, made otherwise than `queries/shared/known.sql`. */
+export const knownAt = (instant: string) => `(
+  SELECT * FROM
+  (
+    SELECT * FROM event WHERE known_at <= '${instant}'
+    ORDER BY recorded_at DESC, revision DESC
+    LIMIT 1 BY source, event_id
+  )
+  WHERE event != 'retractation')`;
+
 /** Rows as JSON lines. */
 export const ndjson = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 

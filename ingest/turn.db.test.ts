@@ -80,6 +80,15 @@ describe('the turn', () => {
     expect(ours).toBe(true);
   });
 
+  test('is not waited for any longer by who is asked to stop', async () => {
+    const stopping = new AbortController();
+    await inTurn(db, 'b1_a1', async () => {
+      const waiting = inTurn(db, 'b1_a2', () => Promise.resolve(), stopping.signal);
+      stopping.abort();
+      await expect(waiting).rejects.toThrow('Asked to stop');
+    });
+  });
+
   test('is lost by who is believed dead, who then stores nothing', async () => {
     await inTurn(db, 'b1_a1', async (turn) => {
       await turn.check();

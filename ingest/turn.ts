@@ -26,14 +26,16 @@ interface TurnTable {
  * Runs `work` as the only one who may change the log. The turn is a table whose name says who has
  * it: `turn_7_free` becomes `turn_8_<batch>` by RENAME, which only one of two can do; that works on
  * any ClickHouse, across processes and machines. It is taken over from a process that has died.
+ * Throws DeliveryError when `signal` ends the waiting for it.
  */
 export const inTurn = <T>(
   db: Database,
   batch: string,
   work: (turn: Turn) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> =>
   atWork(batch, async () => {
-    const held = await take(db, batch);
+    const held = await take(db, batch, signal);
     const beat = setInterval(() => {
       // A missed beat is not an error of this batch: `check` finds out what became of the turn.
       beatOnce(db, held).catch(() => {});
@@ -67,10 +69,15 @@ async function findTurn(db: Database, tries = 50): Promise<TurnTable> {
   return findTurn(db, tries - 1);
 }
 
-async function take(db: Database, batch: string): Promise<TurnTable> {
+async function take(db: Database, batch: string, signal?: AbortSignal): Promise<TurnTable> {
   for (;;) {
     const found = await findTurn(db);
     if (found.batch && (await isAlive(db, found))) {
+      if (signal?.aborted) {
+        throw new DeliveryError(
+          'Asked to stop while somebody else had the right to change the log. Nothing was stored; run the command again.',
+        );
+      }
       await sleep(POLL_MS);
       continue;
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { depot, ndjson, testIngest } from './testing.ts';
+import { depot, knownAt, ndjson, testIngest } from './testing.ts';
 
 const { file, take, stored, rejects, query } = testIngest();
 
@@ -123,7 +123,7 @@ test('withdraws an event, and restores it by a later version', async () => {
   await take([await file('a.ndjson', ndjson(depot('a')))]);
   const withdrawal = { event_id: 'a', source: 'anef', event: 'retractation', recorded_at: at(2) };
   expect(await take([await file('b.ndjson', ndjson(withdrawal))])).toMatchObject({ corrected: 1 });
-  const known = () => query(`SELECT event_id FROM event_known(as_of = '2027-01-01 00:00:00.000')`);
+  const known = () => query(`SELECT event_id FROM ${knownAt('2027-01-01 00:00:00.000')}`);
   expect(await known()).toEqual([]);
   expect(
     await take([await file('c.ndjson', ndjson(depot('a', { recorded_at: at(3) })))]),

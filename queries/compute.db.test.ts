@@ -1,13 +1,17 @@
+import { Readable } from 'node:stream';
 import { beforeEach, expect, test } from 'vitest';
-import { insert, select } from '#core/database.ts';
+import { insert, select, type Database } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
+import type { EventRow } from '#domain/contract.ts';
+import { ingest } from '#ingest/ingest.ts';
+import { loadReference } from '#seed/reference/reference.ts';
 import { seedDatabase } from '../command/demonstration.ts';
 import { findIndicator, loadCatalogue, type Definition } from './catalogue.ts';
 import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
 import { overdue, touched } from './schedule.ts';
 import { publishedRun } from './values.ts';
-import { computed, deliver, dossier } from './testing.ts';
+import { computed, deliver, dossier, several } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 beforeEach(() => database.reset());
@@ -62,6 +66,55 @@ test('what was arriving while something was computed is in the next computation,
   );
   expect(await valuesOf('2026-07-03T00:00:00Z', instant)).toEqual(then);
   expect((await valuesOf('2026-07-03T00:00:00Z')).length).toBeGreaterThan(then.length);
+});
+
+/** The writer's account, on which something else is done before the values of an indicator are stored. */
+function before(id: string, meanwhile: () => Promise<unknown>): Database {
+  const { client, name } = database.writer;
+  const command: typeof client.command = async (asked) => {
+    const { query, query_params: params } = asked;
+    if (query.startsWith('INSERT INTO indicator_value') && params?.id === id) await meanwhile();
+    return client.command(asked);
+  };
+  return { name, client: Object.create(client, { command: { value: command } }) };
+}
+
+test.each([
+  ['now', undefined],
+  ['of the past', new Date('2026-07-02T00:00:00Z')],
+])('a computation %s reads one log, whatever back-fill comes meanwhile', async (_when, asOf) => {
+  const m01 = findIndicator(loadCatalogue(), 'M-01');
+  const receipt = { event: 'recepisse', occurred_on: '2026-02-01', debut: '2026-02-01' } as const;
+  const rows = several(12, (i) => dossier(`sim-a${i}`, { depot: '2026-01-05', more: [receipt] }));
+  await deliver(database.writer, rows);
+  // Each receipt as it was corrected before the instant, and a month more.
+  const corrected = rows
+    .filter(({ event }) => event === 'recepisse')
+    .map((row): EventRow => ({ ...row, recorded_at: '2026-06-30T12:00:00Z', prefecture: '69' }));
+  const more = several(12, (i) => dossier(`sim-b${i}`, { depot: '2026-03-05' }));
+  const backfill = () =>
+    ingest({
+      db: database.writer,
+      files: [
+        {
+          name: 'history.ndjson',
+          format: 'ndjson',
+          body: Readable.from([...corrected, ...more].map((row) => `${JSON.stringify(row)}\n`)),
+        },
+      ],
+      now: new Date('2026-07-03T00:00:00Z'),
+      reference: loadReference(),
+      backfill: true,
+      origin: 'synthetic',
+      coverage: { extracted_at: '2026-07-01T00:00:00Z', covers_to: '2026-07-01', source: 'anef' },
+    });
+  const valuesOf = async (db: Database) => {
+    const values = await computed(db, [m01], { now: '2026-07-03T00:00:00Z', asOf });
+    return values.map(({ run: _run, as_of: _asOf, ...value }) => value);
+  };
+  const alone = await valuesOf(database.writer);
+  expect(await valuesOf(before('M-01', backfill))).toEqual(alone);
+  expect(await valuesOf(database.writer)).not.toEqual(alone);
 });
 
 test('refuses an instant that has not come, whose values would stand before all that follow', async () => {

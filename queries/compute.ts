@@ -4,9 +4,9 @@ import type { Origin } from '#domain/indicator.ts';
 import { fixInstant } from '#ingest/instant.ts';
 import { toClickHouse } from './as-of.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
-import { deriveAsOf, takeDossiers, withDossierTable } from './derive.ts';
+import { deriveAsOf, freeze, refreshDossiers, withFrozen } from './derive.ts';
 import { include } from './include.ts';
-import { COMPUTING, withWorkings, type Workings } from './workings.ts';
+import { COMPUTING, withWorkings, type Tables, type Workings } from './workings.ts';
 
 export type Cause = 'start' | 'schedule' | 'command' | 'missed';
 
@@ -19,6 +19,8 @@ export interface ComputeOptions {
   now: () => Date;
   /** Compute the past as it was known then; unset: as of now. */
   asOf?: Date;
+  /** Ends the waiting for a delivery that is being stored. */
+  signal?: AbortSignal;
   /** Told of each run as it ends: two are under way at once. */
   onRun?: (run: RunReport) => void;
 }
@@ -50,41 +52,43 @@ interface Cover {
 /**
  * Computes indicators and appends their values. Everything is a function of what was known at
  * `asOf`, of the reference tables and of the code: two computations give the same values, unless a
- * back-fill was stored since the first began.
+ * back-fill was stored before the second began and after the first did.
  *
  * An indicator that fails is recorded as such; the others go on, and its last good values stay,
  * since only the values of a run that is `done` are ever read. Throws BadRequest for an instant that
- * has not come.
+ * has not come, and DeliveryError when `signal` ends the waiting.
  */
 export async function compute(options: ComputeOptions): Promise<RunReport[]> {
-  const { db, asOf, now } = options;
+  const { db, asOf, now, signal } = options;
   if (asOf && asOf > now()) {
     throw new BadRequest(
       `${asOf.toISOString()} has not come yet: what will be known then is not known. Without an instant, what is known now is computed.`,
     );
   }
-  return withDossierTable(db, now(), async (dossiers) => {
+  return withFrozen(db, now(), async (tables) => {
     const instant = await fixInstant(
       db,
       (latest) => asOf ?? new Date(Math.max(now().getTime(), latest.getTime())),
       async (fixed) => {
-        if (!asOf) await takeDossiers(db, dossiers, fixed);
+        if (!asOf) await refreshDossiers(db, fixed);
+        await freeze(db, tables, asOf !== undefined);
       },
+      signal,
     );
-    if (asOf) await deriveAsOf(db, dossiers, asOf);
-    return computeAll(options, instant, dossiers);
+    return computeAll(options, instant, tables);
   });
 }
 
 async function computeAll(
   { db, indicators, cause, now, onRun, asOf: past }: ComputeOptions,
   asOf: Date,
-  derived: string,
+  tables: Tables,
 ): Promise<RunReport[]> {
   // What is computed as of now is told from what is computed again by when it started: at its instant.
   const startOf = () => (past ? now() : asOf);
-  const subject = { as_of: toClickHouse(asOf), derived };
+  const subject = { ...tables, as_of: toClickHouse(asOf) };
   return withWorkings(db, subject, now(), async (workings) => {
+    if (past) await deriveAsOf(db, workings);
     const reports: RunReport[] = [];
     const waiting = indicators.entries();
     const lane = async () => {
@@ -117,7 +121,7 @@ async function computeOne(
 ): Promise<RunReport> {
   const started = startOf();
   const clock = performance.now();
-  const cover = await readCover(db, indicator, asOf);
+  const cover = await readCover(db, indicator, workings);
   const run = await newRun(db, indicator.id, started);
   const record = async (state: string, rows: number, error: string) => {
     const seconds = round((performance.now() - clock) / 1000);
@@ -147,7 +151,7 @@ async function computeOne(
   await record('running', 0, '');
   const report = { run, indicator: indicator.id, as_of: asOf.toISOString() };
   try {
-    if (cover) await insertValues(db, indicator, { run, asOf, cover, workings });
+    if (cover) await insertValues(db, indicator, { run, cover, workings });
     const [{ rows } = { rows: 0 }] = await select<{ rows: number }>(
       db,
       `SELECT toUInt32(count()) AS rows FROM indicator_value
@@ -178,17 +182,17 @@ async function newRun(db: Database, id: string, started: Date): Promise<string> 
 async function readCover(
   db: Database,
   { covers }: Definition,
-  asOf: Date,
+  workings: Workings,
 ): Promise<Cover | undefined> {
   const rows = await select<{ cutoff: string; origins: Origin[] }>(
     db,
     `SELECT max(batch.covers_to) AS cutoff, groupUniqArray(batch.origin) AS origins
-    FROM batch
+    FROM {batch:Identifier} AS batch
     ARRAY JOIN batch.covers AS cover
     WHERE state = 'stored' AND has({covers:Array(String)}, cover)
         AND if(backfill, ifNull(extracted_at, arrived_at), arrived_at) <= {as_of:DateTime64(3, 'UTC')}
     HAVING count() > 0`,
-    { covers, as_of: toClickHouse(asOf) },
+    { covers, ...(await workings.tablesFor('')) },
   );
   const [row] = rows;
   if (!row) return undefined;
@@ -201,7 +205,6 @@ async function readCover(
 
 interface Target {
   run: string;
-  asOf: Date;
   cover: Cover;
   workings: Workings;
 }
@@ -216,7 +219,7 @@ const CELLS = include('-- @include cells');
 async function insertValues(
   db: Database,
   indicator: Definition,
-  { run, asOf, cover, workings }: Target,
+  { run, cover, workings }: Target,
 ): Promise<void> {
   await command(
     db,
@@ -245,7 +248,6 @@ async function insertValues(
       origin: cover.origin,
       sources: indicator.covers,
       cutoff: cover.cutoff,
-      as_of: toClickHouse(asOf),
       ...(await workings.tablesFor(indicator.sql)),
     },
   );

@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { command, select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import { seedDatabase } from '../command/demonstration.ts';
-import { deriveAsOf, refreshDossiers, withDossierTable } from './derive.ts';
+import { toClickHouse } from './as-of.ts';
+import { deriveAsOf, freeze, refreshDossiers, withFrozen } from './derive.ts';
 import { migrate } from './migrate.ts';
 import { deliver, dossier } from './testing.ts';
+import { withWorkings } from './workings.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const POPULATION = { dossiers: 2000, seed: 11, from: '2026-01-01' };
@@ -15,14 +17,18 @@ const refresh = () => refreshDossiers(database.writer, now());
 
 /** Rows that the table and the dossiers derived from the whole log do not share, and how many they do. */
 async function differences() {
-  return withDossierTable(database.writer, LATER, async (whole) => {
-    await deriveAsOf(database.writer, whole, LATER);
+  return withFrozen(database.writer, LATER, async (tables) => {
+    await freeze(database.writer, tables, true);
+    const subject = { ...tables, as_of: toClickHouse(LATER) };
+    await withWorkings(database.writer, subject, LATER, (workings) =>
+      deriveAsOf(database.writer, workings),
+    );
     const rows = (table: string) => `SELECT * EXCEPT (built, gone) FROM ${table} FINAL`;
     const [found] = await select<{ lost: number; stale: number; rows: number }>(
       database.writer,
       `SELECT
-        (SELECT count() FROM (${rows(whole)} EXCEPT ${rows('dossier')}))::UInt32 AS lost,
-        (SELECT count() FROM (${rows('dossier')} EXCEPT ${rows(whole)}))::UInt32 AS stale,
+        (SELECT count() FROM (${rows(tables.derived)} EXCEPT ${rows('dossier')}))::UInt32 AS lost,
+        (SELECT count() FROM (${rows('dossier')} EXCEPT ${rows(tables.derived)}))::UInt32 AS stale,
         (SELECT count() FROM dossier FINAL)::UInt32 AS rows`,
     );
     return found;

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { command, select, type Database } from '#core/database.ts';
-import { toClickHouse } from './as-of.ts';
+import { include } from './include.ts';
+import { withWorkings, type Tables, type Workings } from './workings.ts';
 
-const DOSSIER = readFileSync(new URL('./derived/dossier.sql', import.meta.url), 'utf8');
+/** How dossiers are derived. */
+export const DOSSIER = include(
+  readFileSync(new URL('./derived/dossier.sql', import.meta.url), 'utf8'),
+  'derived/dossier.sql',
+);
+
+/** The tables themselves: what the log says, and will say. */
+export const LIVE: Tables = { event: 'event', batch: 'batch', derived: 'dossier' };
 
 /** Later than anything known: what the log says today. */
 const LATEST = '2200-01-01 00:00:00.000';
@@ -27,7 +35,9 @@ export async function refreshDossiers(db: Database, now: Date): Promise<number> 
   // Emptied by a migration, the table is derived again although every batch once was.
   if (batches.length === 0 && !empty) return 0;
   const built = now.getTime();
-  await insertDossiers(db, 'dossier', { as_of: LATEST, all: empty, batches, built });
+  await withWorkings(db, { ...LIVE, as_of: LATEST }, now, (workings) =>
+    insertDossiers(db, workings, { all: empty, batches, built }),
+  );
   await command(
     db,
     `INSERT INTO batch
@@ -45,46 +55,62 @@ export async function refreshDossiers(db: Database, now: Date): Promise<number> 
 }
 
 /**
- * Makes an empty table shaped like `dossier` for the dossiers of one computation, which nothing that
- * comes later changes; calls `use` with its name and drops it.
+ * Names tables for what one computation reads of the log, which nothing that is stored meanwhile changes;
+ * calls `use` with them and drops those that were made.
  */
-export async function withDossierTable<Result>(
+export async function withFrozen<Result>(
   db: Database,
   now: Date,
-  use: (table: string) => Promise<Result>,
+  use: (tables: Tables) => Promise<Result>,
 ): Promise<Result> {
-  const table = `dossier_as_of_${now.getTime()}_${randomBytes(4).toString('hex')}`;
-  await command(db, 'CREATE TABLE {table:Identifier} AS dossier', { table });
+  const suffix = `as_of_${now.getTime()}_${randomBytes(4).toString('hex')}`;
+  const tables = {
+    event: `event_${suffix}`,
+    batch: `batch_${suffix}`,
+    derived: `dossier_${suffix}`,
+  };
   try {
-    return await use(table);
+    return await use(tables);
   } finally {
-    await command(db, 'DROP TABLE {table:Identifier} SYNC', { table });
+    for (const table of Object.values(tables)) {
+      await command(db, 'DROP TABLE IF EXISTS {table:Identifier} SYNC', { table });
+    }
   }
 }
 
-/** Fills such a table with what the log says of every dossier now: the parts of `dossier`, not a copy. */
-export async function takeDossiers(db: Database, table: string, now: Date): Promise<void> {
-  await refreshDossiers(db, now);
-  await command(db, 'ALTER TABLE {table:Identifier} ATTACH PARTITION tuple() FROM dossier', {
-    table,
-  });
+/**
+ * Makes such tables of what the log says now: of its parts on disk, which are not copied, and need not be
+ * merged for so short a time. To be called by who has the turn. `past`: the dossiers are left to be derived.
+ */
+export async function freeze(db: Database, tables: Tables, past: boolean): Promise<void> {
+  for (const name of ['event', 'batch', 'derived'] as const) {
+    await command(
+      db,
+      `CREATE TABLE {table:Identifier} ${past && name === 'derived' ? '' : 'CLONE'} AS ${LIVE[name]}
+      SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1`,
+      { table: tables[name] },
+    );
+  }
 }
 
-/** Fills such a table with every dossier as the log knew it at an instant. */
-export const deriveAsOf = (db: Database, table: string, asOf: Date) =>
-  insertDossiers(db, table, { as_of: toClickHouse(asOf), all: true, batches: [], built: 1 });
+/** Derives every dossier as the log knew it at the instant of the workings, into the empty table of their subject. */
+export const deriveAsOf = (db: Database, workings: Workings) =>
+  insertDossiers(db, workings, { all: true, batches: [], built: 1 });
 
 interface DeriveParams {
-  as_of: string;
   all: boolean;
   batches: string[];
   built: number;
 }
 
 /** Rows are one a dossier as they come: looking for others in each block takes two fifths of the time. */
-async function insertDossiers(db: Database, table: string, params: DeriveParams): Promise<void> {
-  await command(db, `INSERT INTO {table:Identifier} ${DOSSIER} SETTINGS optimize_on_insert = 0`, {
-    table,
+async function insertDossiers(
+  db: Database,
+  workings: Workings,
+  params: DeriveParams,
+): Promise<void> {
+  await command(db, `INSERT INTO {derived:Identifier} ${DOSSIER} SETTINGS optimize_on_insert = 0`, {
     ...params,
+    ...(await workings.tablesFor(DOSSIER)),
   });
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import { loadCatalogue } from './catalogue.ts';
+import { LIVE } from './derive.ts';
 import { migrate } from './migrate.ts';
 import { computed } from './testing.ts';
 import { withWorkings } from './workings.ts';
@@ -15,7 +16,7 @@ test('the catalogue gives nothing of an empty log, and does not fail', async () 
 });
 
 test('every indicator returns the columns that all of them return', async () => {
-  const subject = { as_of: '2026-07-01 00:00:00.000', derived: 'dossier' };
+  const subject = { as_of: '2026-07-01 00:00:00.000', ...LIVE };
   const found = await withWorkings(
     database.writer,
     subject,

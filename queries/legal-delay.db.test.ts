@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { command, insert, select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import { loadCatalogue } from './catalogue.ts';
-import { refreshDossiers } from './derive.ts';
+import { LIVE, refreshDossiers } from './derive.ts';
 import { migrate } from './migrate.ts';
 import { computed, deliver, dossier, national, several } from './testing.ts';
 import { withWorkings } from './workings.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 test('is counted by the rule in force when it starts, and from the filing by that of the filing', async () => {
-  const subject = { as_of: '2026-07-02 00:00:00.000', derived: 'dossier' };
+  const subject = { as_of: '2026-07-02 00:00:00.000', ...LIVE };
   const rows = await withWorkings(database.writer, subject, now, async ({ tablesFor }) => {
     const sql = `SELECT toString(started_on) AS started_on, toString(legal_on) AS legal_on,
         toString(filing_legal_on) AS filing_legal_on, count()::UInt32 AS dossiers, sum(born)::UInt32 AS born

@@ -108,29 +108,50 @@ export async function pendingMigrations(db: Database): Promise<string[]> {
 
 /**
  * The reference tables say what `seed/reference/` says today. Each is replaced in one step, and only
- * when something changed: another process may be computing from them.
+ * when something changed: another process may be computing from them. The steps follow one another when
+ * all is ready; that they began is recorded, so that whoever starts after one that died between them
+ * fills the tables again.
  */
-async function fillReference(db: Database, now: Date): Promise<void> {
-  const tables = referenceTables(loadReference());
+export async function fillReference(
+  db: Database,
+  now: Date,
+  reference = loadReference(),
+): Promise<void> {
+  const tables = referenceTables(reference);
   const checksum = createHash('sha256').update(JSON.stringify(tables)).digest('hex');
   const [last] = await select<{ checksum: string }>(
     db,
     'SELECT checksum FROM reference_fill ORDER BY at DESC LIMIT 1',
   );
   if (last?.checksum === checksum) return;
+  // Names of our own tables, which ClickHouse does not take as parameters here.
+  const freshOf = (table: string) => `${table}_fresh`;
   for (const [table, rows] of Object.entries(tables)) {
-    // Names of our own tables, which ClickHouse does not take as parameters here.
-    const fresh = `${table}_fresh`;
-    await command(db, `DROP TABLE IF EXISTS ${fresh}`);
-    await command(db, `CREATE TABLE ${fresh} AS ${table}`);
-    await insert(db, fresh, rows);
-    await command(db, `ALTER TABLE ${table} REPLACE PARTITION tuple() FROM ${fresh}`);
-    await command(db, `DROP TABLE ${fresh}`);
+    await command(db, `DROP TABLE IF EXISTS ${freshOf(table)}`);
+    await command(db, `CREATE TABLE ${freshOf(table)} AS ${table}`);
+    await insert(db, freshOf(table), rows);
   }
-  // Later than any computation that may have read what was there before.
-  const at = await firstUnfixed(db, now);
-  await insert(db, 'reference_fill', [{ checksum, at: toClickHouse(at) }]);
+  await recordFill(db, now, BEGUN);
+  for (const table of Object.keys(tables)) {
+    await command(db, `ALTER TABLE ${table} REPLACE PARTITION tuple() FROM ${freshOf(table)}`);
+  }
+  await recordFill(db, now, checksum);
+  for (const table of Object.keys(tables)) await command(db, `DROP TABLE ${freshOf(table)}`);
 }
+
+/** Stands for the checksum of tables that are being replaced: no program's is that. */
+const BEGUN = '';
+
+/** Later than any computation that may have read what was there before, and than what was recorded before. */
+const recordFill = async (db: Database, now: Date, checksum: string) =>
+  command(
+    db,
+    `INSERT INTO reference_fill
+    SELECT
+      {checksum:String},
+      greatest({at:DateTime64(3, 'UTC')}, (SELECT max(at) + INTERVAL 1 MILLISECOND FROM reference_fill))`,
+    { checksum, at: toClickHouse(await firstUnfixed(db, now)) },
+  );
 
 const ALWAYS = { valid_from: '1970-01-01', valid_to: '2149-06-06' };
 

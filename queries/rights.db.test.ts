@@ -9,7 +9,7 @@ import { select } from '#core/database.ts';
 import { testDatabase } from '#core/testing.ts';
 import type { EventRow } from '#domain/contract.ts';
 import { loadReference } from '#seed/reference/reference.ts';
-import { refreshDossiers } from './derive.ts';
+import { LIVE, refreshDossiers } from './derive.ts';
 import { migrate } from './migrate.ts';
 import { readApplications } from './reference/application.ts';
 import { dayOf } from './reference/calendar.ts';
@@ -57,7 +57,7 @@ beforeAll(async () => {
   await deliver(database.writer, rows, { coversTo: CUTOFF });
   const now = new Date('2027-01-01');
   await refreshDossiers(database.writer, now);
-  const subject = { as_of: '2027-01-01 00:00:00.000', derived: 'dossier' };
+  const subject = { as_of: '2027-01-01 00:00:00.000', ...LIVE };
   await withWorkings(database.writer, subject, now, async (workings) => {
     const sql = `SELECT lower(leftPad(hex(subject), 32, '0')) AS subject, held.timeliness AS timeliness,
         from_day, to_day, ongoing, ruptures, days_in AS gap_days, work_days, due

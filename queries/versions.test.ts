@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DefinitionError } from '#core/errors.ts';
 import { loadCatalogue, type Definition } from './catalogue.ts';
-import { fingerprint, renewVersions, versionsOf } from './versions.ts';
-import { workingsUnder } from './workings.ts';
+import { DOSSIER } from './derive.ts';
+import { fingerprint, renewVersions, restsOn, versionsOf } from './versions.ts';
 import { readVersions } from './write-versions.ts';
 
 const catalogue = loadCatalogue();
@@ -37,13 +37,21 @@ describe('a change of SQL', () => {
     expect(() => renewVersions(later, catalogue)).toThrow('comes after 9');
   });
 
-  test('does not count spacing and comments, but counts the workings', () => {
-    expect(fingerprint({ sql: 'SELECT 1\n-- why\n   FROM x' })).toBe(
-      fingerprint({ sql: 'SELECT 1 FROM x' }),
+  test('does not count spacing and comments, but counts the workings and how dossiers are derived', () => {
+    expect(fingerprint({ ...first, sql: 'SELECT 1\n-- why\n   FROM x' })).toBe(
+      fingerprint({ ...first, sql: 'SELECT 1 FROM x' }),
     );
     const text = 'SELECT 1 FROM {renewal:Identifier}';
-    // One working reads another.
-    expect([...workingsUnder(text).keys()]).toEqual(expect.arrayContaining(['renewal', 'held']));
-    expect(workingsUnder('SELECT 1 FROM {unknown:Identifier}').size).toBe(0);
+    // One working reads another, and that the dossiers.
+    expect([...restsOn(text).keys()]).toEqual(expect.arrayContaining(['renewal', 'held']));
+    expect(restsOn(text).get('derived')).toBe(DOSSIER);
+    expect(restsOn('SELECT 1 FROM {unknown:Identifier}').size).toBe(0);
+  });
+
+  test.each<[what: string, change: Partial<Definition>]>([
+    ['the least number of subjects', { min_n: first.min_n + 1 }],
+    ['the sources', { covers: [...first.covers, 'ccc'] }],
+  ])('counts %s', (_what, change) => {
+    expect(() => renewVersions(before, [{ ...first, ...change }, ...others])).toThrow(first.file);
   });
 });

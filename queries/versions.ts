@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DefinitionError } from '#core/errors.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
+import { DOSSIER } from './derive.ts';
 import { workingsUnder } from './workings.ts';
 
-/** What each version of an indicator computes: the SHA-256 of its SQL, by id. */
+/** What each version of an indicator computes: the SHA-256 of what its values rest on here, by id. */
 export const Versions = z.record(
   z.string(),
   z.strictObject({ version: z.number(), sql: z.string().regex(/^[0-9a-f]{64}$/) }),
@@ -12,13 +13,27 @@ export const Versions = z.record(
 export type Versions = z.infer<typeof Versions>;
 
 /**
- * Of everything that its values rest on here: its SQL, what that includes, and the workings that it
- * reads. Comments and spacing do not count. Not the derived tables: these belong to all indicators.
+ * Of everything that its values rest on here: its SQL, what that includes, the workings that it reads, how
+ * dossiers are derived where it reads them, and what its head binds. Comments and spacing do not count.
  */
-export function fingerprint({ sql }: Pick<Definition, 'sql'>): string {
-  const under = [...workingsUnder(sql)].sort(([a], [b]) => a.localeCompare(b));
+export function fingerprint({
+  sql,
+  min_n,
+  covers,
+}: Pick<Definition, 'sql' | 'min_n' | 'covers'>): string {
+  const under = [...restsOn(sql)].sort(([a], [b]) => a.localeCompare(b));
   const text = [sql, ...under.map(([name, working]) => `${name}: ${working}`)].map(bare);
-  return createHash('sha256').update(text.join('\n')).digest('hex');
+  const head = `min_n: ${min_n}\nsources: ${covers.join(', ')}`;
+  return createHash('sha256')
+    .update([...text, head].join('\n'))
+    .digest('hex');
+}
+
+/** The SQL that a query rests on, by name: of workings, and of the dossiers where one reads them (`derived`). */
+export function restsOn(sql: string): Map<string, string> {
+  const under = workingsUnder(sql);
+  if (!under.has('dossier')) return under;
+  return new Map([...under, ...workingsUnder(DOSSIER), ['derived', DOSSIER]]);
 }
 
 const bare = (sql: string) =>
@@ -38,8 +53,8 @@ export function versionsOf(catalogue: Catalogue): Versions {
 }
 
 /**
- * The record after a change. Throws DefinitionError naming the indicators whose SQL changed while
- * their version did not, unless the author says that their values are the same.
+ * The record after a change. Throws DefinitionError naming the indicators of which something changed
+ * while their version did not, unless the author says that their values are the same.
  */
 export function renewVersions(
   before: Versions,
@@ -52,7 +67,7 @@ export function renewVersions(
     if (!held) return [];
     if (version < held.version) return [`${file}: version ${version} comes after ${held.version}`];
     if (version > held.version || held.sql === fingerprint(indicator) || sameValues) return [];
-    return [`${file}: the SQL of ${id} changed, its version (${version}) did not`];
+    return [`${file}: what ${id} computes changed, its version (${version}) did not`];
   });
   if (faults.length > 0) throw new DefinitionError(faults.join('\n'));
   return versionsOf(catalogue);

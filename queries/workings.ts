@@ -46,20 +46,26 @@ export function workingsUnder(sql: string): Map<string, string> {
   return found;
 }
 
-/** What a working is made of: the instant, as ClickHouse writes it, and the table of the derived dossiers. */
-export interface Subject {
-  as_of: string;
+/** Tables that stand for `event`, `batch` and `dossier`, by the name that queries call them. */
+export interface Tables {
+  event: string;
+  batch: string;
   derived: string;
 }
 
-/** The tables that a query names, made when first asked for, by the name that it calls them. */
+/** What a computation speaks of: what the log, as these tables have it, knew at an instant, as ClickHouse writes it. */
+export interface Subject extends Tables {
+  as_of: string;
+}
+
+/** The subject and the tables that a query names, made when first asked for, by the name that it calls them. */
 export interface Workings {
   tablesFor(sql: string): Promise<Record<string, string>>;
 }
 
 /** A killed process leaves its tables; nobody computes for a day. */
 const LEFTOVER = `SELECT name FROM system.tables
-WHERE database = currentDatabase() AND (name LIKE 'working\\_%' OR name LIKE 'dossier\\_as\\_of\\_%')
+WHERE database = currentDatabase() AND match(name, '^(working|(event|batch|dossier)_as_of)_')
     AND metadata_modification_time < now() - INTERVAL 1 DAY`;
 
 /** Lets `use` ask for working tables of one subject, and drops them after it. */
@@ -82,10 +88,7 @@ export async function withWorkings<Result>(
     await command(
       db,
       `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY (${order}) AS ${sql} SETTINGS ${COMPUTING}`,
-      {
-        ...subject,
-        ...tables,
-      },
+      tables,
     );
     return table;
   }
@@ -98,7 +101,7 @@ export async function withWorkings<Result>(
   }
 
   async function tablesFor(sql: string): Promise<Record<string, string>> {
-    const tables: Record<string, string> = {};
+    const tables: Record<string, string> = { ...subject };
     for (const name of workingsIn(sql)) {
       tables[name] = await tableOf(name);
     }

@@ -12,27 +12,28 @@ WITH
     ['recepisse', 'api', 'aps', 'adf'] AS covering,
     -- An attestation without an end holds until the handover.
     toDate('2149-06-06') AS never,
+-- @include known
     tie AS
     (
         SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        FROM known
         WHERE event = 'rattachement'
         GROUP BY alias
     ),
     changed AS
     (
         SELECT dossier, personne, if(event = 'rattachement', reference, '') AS tied
-        FROM event
+        FROM {event:Identifier}
         WHERE NOT {all:Bool}
             AND (batch IN {batches:Array(String)}
                 OR event_key IN (
-                    SELECT event_key FROM event
+                    SELECT event_key FROM {event:Identifier}
                     WHERE batch IN {batches:Array(String)} AND (revision > 0 OR event = 'retractation')))
     ),
     touched AS
     (
         SELECT DISTINCT if(tie.canonical != 0, tie.canonical, log.dossier) AS subject
-        FROM event AS log
+        FROM {event:Identifier} AS log
         LEFT JOIN tie ON log.dossier = tie.alias
         WHERE NOT {all:Bool} AND log.dossier != 0
             AND (log.dossier IN (SELECT dossier FROM changed WHERE dossier != 0)
@@ -46,7 +47,7 @@ WITH
         SELECT
             personne,
             arraySort(groupArray((assumeNotNull(fin), assumeNotNull(debut), toString(type_titre)))) AS titles
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')})
+        FROM known
         WHERE event = 'titre_detenu' AND dossier = 0
         GROUP BY personne
     ),
@@ -69,7 +70,7 @@ WITH
             bitShiftLeft(toUInt64(toUInt16(occurred_on)), 48)
                 + bitShiftLeft(toUInt64(least(ifNull(rang, 0), 65535)), 32)
                 + bitAnd(event_key, 4294967295) AS place
-        FROM event_known(as_of = {as_of:DateTime64(3, 'UTC')}) AS log
+        FROM known AS log
         LEFT JOIN tie ON log.dossier = tie.alias
         WHERE log.dossier != 0 AND ({all:Bool} OR subject IN (SELECT subject FROM touched))
         UNION ALL

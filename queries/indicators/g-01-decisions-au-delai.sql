@@ -30,7 +30,7 @@ WITH
             assumeNotNull(legal_day(start_on, delay.months, delay.days, delay.valid_to)) AS legal_on,
             toInt8(floor((toInt32(day - legal_on) - 1) / 7)) AS week
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         ASOF INNER JOIN legal_delay AS delay ON delay.titre = dossier.titre AND delay.valid_from <= ifNull(completude_on, depot_on)
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to AND start_on <= delay.valid_to
             AND toInt32(day - legal_on) BETWEEN -27 AND 28

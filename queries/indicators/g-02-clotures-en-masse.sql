@@ -24,7 +24,7 @@ WITH
     (
         SELECT place_leaf(depot_prefecture) AS leaf, assumeNotNull(decided_on) AS day, count() AS closings
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE decision IN ('classement_sans_suite', 'cloture', 'purge') AND decided_on <= covers_to
         GROUP BY leaf, day
     ),

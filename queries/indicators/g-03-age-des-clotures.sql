@@ -29,7 +29,7 @@ WITH
             count() AS waiting,
             countIf(decided_on <= covers_to AND toStartOfMonth(decided_on) = month) AS ended
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         ARRAY JOIN range(toUInt64(1 + greatest(0, dateDiff('month', depot_on, least(ifNull(decided_on, covers_to), covers_to))))) AS elapsed
         WHERE depot_on <= covers_to
         GROUP BY leaf, month, old

@@ -29,7 +29,7 @@ WITH
             count() AS ends,
             countIf(decision IN ('purge', 'cloture')) AS purges
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to
         GROUP BY leaf, day
     ),

@@ -33,7 +33,7 @@ WITH
             toStartOfMonth(occurred_on) AS month,
             count() AS n,
             countIf(toDate(recorded_at) > occurred_on + 7) AS x
-        FROM event
+        FROM {event:Identifier} AS event
         -- As first recorded: a later correction does not make an event late.
         WHERE known_at <= {as_of:DateTime64(3, 'UTC')} AND revision = 0 AND event.event != 'retractation'
             AND source IN ({sources:Array(String)}) AND occurred_on <= cutoff

@@ -24,8 +24,8 @@ WITH
     'Europe/Paris' AS zone,
     -- A probe says since when it looks. Where outages are delivered without one, the platform is
     -- watched from the first release or outage that the log knows, at the earliest.
-    (SELECT minOrNull(covers_from) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source = 'anomalies:disponibilite') AS probed_from,
-    (SELECT minOrNull(covers_from) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source = 'anomalies') AS covered_from,
+    (SELECT minOrNull(covers_from) FROM {cover:Identifier} WHERE source = 'anomalies:disponibilite') AS probed_from,
+    (SELECT minOrNull(covers_from) FROM {cover:Identifier} WHERE source = 'anomalies') AS covered_from,
     (SELECT min(occurred_on) FROM {side_event:Identifier} WHERE event IN ('indisponibilite', 'mise_en_service')) AS first_known_on,
     -- The earlier of the two; a null is none.
     assumeNotNull(least(probed_from, if(covered_from IS NULL, NULL, greatest(covered_from, first_known_on)))) AS watched_from,

@@ -27,7 +27,7 @@ WITH
             depot_on,
             assumeNotNull(decided_on) AS day
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to
     ),
     fact AS

@@ -29,7 +29,7 @@ WITH
             toUInt16(depot_on) AS filed,
             count() AS dossiers
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE decided_on <= covers_to AND depot_on <= decided_on
         GROUP BY stratum, month, filed
     ),

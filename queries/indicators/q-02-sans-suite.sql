@@ -48,7 +48,7 @@ WITH
             countIf(empty(asked) OR asked[1] > day) AS unasked,
             countIf(ifNull(held_until < decided_on, false)) AS expired
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE decision IN ('classement_sans_suite', 'cloture') AND decided_on <= covers_to
         GROUP BY leaf, day
     ),

@@ -26,7 +26,7 @@ WITH
     (
         SELECT leaf(depot_prefecture, titre, motif, demande, canal) AS leaf, depot_on AS day, [toUInt64(1), requests >= 1, requests >= 2] AS measures
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE taken_on <= covers_to AND depot_on <= covers_to
     ),
 -- @include roll-up

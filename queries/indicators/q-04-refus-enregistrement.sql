@@ -29,7 +29,7 @@ WITH
             depot_on AS day,
             [toUInt64(1), decision = 'refus_enregistrement' AND ifNull(decided_on <= covers_to, false), ifNull(decided_on > covers_to, true)] AS measures
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
     ),
 -- @include roll-up

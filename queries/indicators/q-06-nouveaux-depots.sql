@@ -41,7 +41,7 @@ WITH
             covers_to,
             applicant.personne AS personne
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         LEFT JOIN applicant ON applicant.subject = dossier.dossier
         WHERE depot_on <= covers_to
     ),

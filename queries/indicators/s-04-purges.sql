@@ -29,7 +29,7 @@ WITH
             count() AS n,
             countIf(decision = 'purge' AND taken_on IS NULL) AS x
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE canal = 'demarche_numerique' AND depot_on <= covers_to
         GROUP BY leaf, month
     ),

@@ -1,3 +1,3 @@
     -- The last day covered, and the last month whose every day is covered (its code, see cells).
-    (SELECT max(covers_to) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source IN ({sources:Array(String)})) AS cutoff,
+    (SELECT max(covers_to) FROM {cover:Identifier} WHERE source IN ({sources:Array(String)})) AS cutoff,
     toUInt64(greatest(0, dateDiff('month', toDate('1990-01-01'), cutoff + 1))) AS complete_months,

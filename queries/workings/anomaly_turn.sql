@@ -13,7 +13,7 @@ WITH
             arrayFilter((move, before) -> move.4 != before, moves, arrayPopBack(arrayPushFront(moves.4, -1))) AS turns
         FROM {side_event:Identifier}
         WHERE event IN ('anomalie_ouverte', 'anomalie_rouverte', 'anomalie_corrigee', 'anomalie_rejetee')
-            AND occurred_on <= (SELECT max(covers_to) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source IN ('anomalies', 'anomalies:suivi'))
+            AND occurred_on <= (SELECT max(covers_to) FROM {cover:Identifier} WHERE source IN ('anomalies', 'anomalies:suivi'))
         GROUP BY reference
     )
 SELECT

@@ -14,7 +14,7 @@ WITH
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toUInt8(1) AS scale
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         -- A request without an answer is answered on the last date there is.
         ARRAY JOIN arrayZip(asked, arrayResize(answered, length(asked), toDate('2149-06-06'))) AS request
         WHERE request.1 <= least(ifNull(decided_on, covers_to), covers_to) AND request.1 >= depot_on

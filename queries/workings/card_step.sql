@@ -12,7 +12,7 @@ WITH
             multiIf(ifNull(ended_on <= until, false), 2, ifNull(handed_over_on <= until, false), 1, 0) AS cause,
             covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to AND ifNull(handed_over_on >= depot_on, true)
     ),
 -- @include outcome-step

@@ -14,7 +14,7 @@ WITH
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toUInt8(1) AS scale
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
     ),
 -- @include delay-step

@@ -10,7 +10,7 @@ WITH
             toStartOfMonth(depot_on) AS month,
             ifNull(titre.anef_open_on <= depot_on, false) AS on_anef
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         LEFT JOIN titre ON titre.code = dossier.titre
         WHERE depot_on <= covers_to
     )

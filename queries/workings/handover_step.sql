@@ -13,7 +13,7 @@ WITH
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toUInt8(1) AS scale
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE favorable_on <= covers_to AND ifNull(handed_over_on >= favorable_on, true)
     ),
 -- @include delay-step

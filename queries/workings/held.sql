@@ -33,7 +33,7 @@ WITH
             ifNull(titre.anef_open_on <= depot_on, false) AS on_anef,
             if(on_anef, titre.filing_window, 'two_months') AS window_key
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         LEFT JOIN titre ON titre.code = dossier.titre
         WHERE dossier.held_until IS NOT NULL AND depot_on <= covers_to
     ),

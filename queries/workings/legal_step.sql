@@ -17,7 +17,7 @@ WITH
             covers_from,
             covers_to
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         ARRAY JOIN [(toUInt64(0), completude_on), (toUInt64(1), toNullable(depot_on))] AS start
         WHERE start.2 <= covers_to AND ifNull(decided_on >= start.2, true)
     ),

@@ -16,7 +16,7 @@ WITH
                     arrayZip(asked, arrayResize(answered, length(asked), toDate('2149-06-06'))))) AS stops,
             toUInt8(1) AS scale
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
     ),
 -- @include delay-step

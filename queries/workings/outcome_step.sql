@@ -11,7 +11,7 @@ WITH
             if(ifNull(decided_on <= covers_to, false), transform(decision, ['decision_favorable', 'decision_defavorable', 'classement_sans_suite', 'cloture', 'desistement', 'refus_enregistrement', 'purge'], [1, 2, 3, 4, 5, 6, 7], 0), 0) AS cause,
             covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE depot_on <= covers_to
     ),
 -- @include outcome-step

@@ -33,7 +33,7 @@ WITH
             reopened,
             covers_to
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         LEFT JOIN {pilot_site:Identifier} AS site ON site.prefecture = depot_prefecture
         -- A log without the application has no start.
         WHERE ifNull(first_start, toDate(0)) > toDate(0)

@@ -11,7 +11,7 @@ WITH
             if(notEmpty(reopened) AND reopened[1] <= until, 1, 0) AS cause,
             covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         WHERE notEmpty(closed) AND closed[1] <= covers_to
     ),
 -- @include outcome-step

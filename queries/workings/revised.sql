@@ -2,8 +2,8 @@
 -- too. Looked for once, so that whoever reads the log reads it once (see known).
 -- One row: one event.
 SELECT *
-FROM event
+FROM {event:Identifier}
 WHERE known_at <= {as_of:DateTime64(3, 'UTC')}
-    AND event_key IN (SELECT event_key FROM event WHERE revision > 0 OR event = 'retractation')
+    AND event_key IN (SELECT event_key FROM {event:Identifier} WHERE revision > 0 OR event = 'retractation')
 ORDER BY recorded_at DESC, revision DESC
 LIMIT 1 BY source, event_id

@@ -36,7 +36,7 @@ WITH
             completude_on IS NULL AS inferred,
             if(inferred, if(first_sign.subject = 0, NULL, greatest(first_sign.day, depot_on)), greatest(completude_on, depot_on)) AS started_on
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         LEFT JOIN first_sign ON first_sign.subject = dossier.dossier
         WHERE depot_on <= covers_to
     )

@@ -20,7 +20,7 @@ WITH
                 0) AS cause,
             covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier
-        INNER JOIN source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) AS cover ON cover.source = depot_source
+        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
         ASOF LEFT JOIN legal_delay AS delay
             ON delay.titre = dossier.titre AND delay.valid_from <= ifNull(if(completude_on < depot_on, depot_on, completude_on), toDate(0))
         WHERE depot_on <= covers_to

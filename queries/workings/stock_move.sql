@@ -3,7 +3,7 @@
 -- Counted per leaf, then per stratum, then per place, so that no dossier is in thirty cells.
 WITH
 -- @include cells
-    (SELECT max(covers_to) FROM source_cover(as_of = {as_of:DateTime64(3, 'UTC')}) WHERE source IN ('anef', 'agdref', 'demarche_numerique')) AS cutoff,
+    (SELECT max(covers_to) FROM {cover:Identifier} WHERE source IN ('anef', 'agdref', 'demarche_numerique')) AS cutoff,
     leaf_month AS
     (
         SELECT

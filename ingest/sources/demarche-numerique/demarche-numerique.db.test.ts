@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { figuresOf } from '#queries/testing.ts';
-import { testIngest } from '../../testing.ts';
+import { knownAt, testIngest } from '../../testing.ts';
 import type { PullChild } from '../../testing-pull-child.ts';
 import { testPull } from '../testing.ts';
 import { openIdentity } from './identity.ts';
@@ -120,7 +120,7 @@ describe('from the API to a figure', () => {
     if (!dossier) throw new Error('The dossier is not there.');
     const known = async (now: string) => {
       const rows = await query<{ event: string }>(
-        `SELECT event FROM event_known(as_of = '${now}')
+        `SELECT event FROM ${knownAt(now)}
         WHERE lower(hex(dossier)) = '${identity.pseudonym(8_000_200)}' ORDER BY occurred_on`,
       );
       return rows.map(({ event }) => event);
