@@ -149,9 +149,24 @@ test('a place and a kind of application have their own', async () => {
   expect(said(kind)).not.toEqual(said(country));
 });
 
+test('where few file, their months are not said to have waited, and nothing is judged of them', async () => {
+  const answer = await ask({ prefecture: '31' });
+  const [first] = await select<{ too_few: number }>(
+    database.writer,
+    `SELECT countIf(status = 'too_few')::UInt32 AS too_few FROM indicator_value
+    WHERE indicator = 'P-01' AND view = 'cohort' AND statistic = 'median' AND prefecture = '31'
+        AND length(period) = 7 AND period <= '2025-10'
+        AND titre IS NULL AND motif IS NULL AND demande IS NULL AND canal IS NULL`,
+  );
+  expect(first?.too_few).toBeGreaterThan(10);
+  expect(answer).toMatchObject({ tried: 0, unreached: 0 });
+  expect(answer.estimators.every(({ back_test }) => back_test === null)).toBe(true);
+});
+
 test('where nobody files, there is nothing to say', async () => {
   const answer = await ask({ prefecture: '986' });
   expect(answer.estimators.every(({ back_test }) => back_test === null)).toBe(true);
+  expect(answer).toMatchObject({ tried: 0, unreached: 0 });
   const before = await ask({ as_of: new Date('2020-01-01') });
   expect(before).toMatchObject({ months: [], tried: 0, unreached: 0 });
   expect(before.estimators.map(({ value }) => value)).toEqual([null, null, null, null, null, null]);

@@ -104,6 +104,8 @@ export async function estimators(
   const cohorts = series.find(({ name }) => name === 'cohort')!.rows;
   const past = monthsOf(series, cohorts);
   const tried = past.filter(({ followed }) => followed).slice(-ORIGINS);
+  // The months in which all of them spoke, so that their errors are of the same ones.
+  const judged = tried.filter(({ said }) => Object.values(said).every((value) => value !== null));
   const since = tried[0]?.month ?? past.at(-ORIGINS)?.month ?? past[0]?.month ?? '';
   return {
     region: filter.region ?? null,
@@ -116,7 +118,7 @@ export async function estimators(
       const last = past.findLast(({ said }) => said[estimator.name] !== null)?.month ?? '';
       const row = rowAt({ ...estimator, rows }, last);
       const verdict = judge(
-        tried.map(({ said, truth }) => ({ said: said[estimator.name], truth })),
+        judged.map(({ said, truth }) => ({ said: said[estimator.name], truth })),
       );
       return {
         ...estimator,
@@ -166,8 +168,9 @@ function monthsOf(series: readonly Series[], cohorts: readonly Value[]) {
     const month = period!;
     const next = filed.get(monthAfter(month, 1));
     const followed =
-      next !== undefined && daysBetween(lastDayOf(next.period!), cutoff) >= FOLLOW_UP;
-    const reached = followed && next.value !== null && next.value <= FOLLOW_UP;
+      (next?.status === 'ok' || next?.status === 'not_reached') &&
+      daysBetween(lastDayOf(next.period!), cutoff) >= FOLLOW_UP;
+    const reached = followed && next?.value != null && next.value <= FOLLOW_UP;
     return {
       month,
       followed,

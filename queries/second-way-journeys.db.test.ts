@@ -15,7 +15,7 @@ import { loadCatalogue } from './catalogue.ts';
 import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
 import { readApplications, type Application } from './reference/application.ts';
-import { prolongedUntil } from './reference/rights.ts';
+import { prolongedUntil, rightsOf } from './reference/rights.ts';
 
 const OPTIONS = { dossiers: 2500, seed: 11, coversTo: '2026-10-31' };
 const IDS = [
@@ -64,6 +64,7 @@ interface Journey {
   /** From when the title held proves nothing any more though all is complete, and the next day that a document covers. */
   bare?: number;
   covered?: number;
+  onTime?: boolean;
 }
 
 let journeys: Journey[] = [];
@@ -155,15 +156,18 @@ function readJourneys(rows: readonly EventRow[]): Journey[] {
 }
 
 /** Day by day, until a document covers one. */
-function proofOf({ held, depot, complete, documents }: Application) {
+function proofOf(application: Application) {
+  const { held, depot, complete, documents } = application;
   if (!held || complete === undefined) return {};
+  const { timeliness = '' } = rightsOf(application, rules, CUTOFF) ?? {};
+  const onTime = timeliness === 'on_time' || timeliness === 'exempt';
   const bare = Math.max(complete, depot, prolongedUntil(held, rules) + 1);
   for (let day = bare; day <= CUTOFF; day += 1) {
     if (documents.some(({ from, until }) => from <= day && day <= until)) {
-      return { bare, covered: day };
+      return { bare, covered: day, onTime };
     }
   }
-  return { bare };
+  return { bare, onTime };
 }
 
 /** Someone waiting: from when, to what end (or none), seen until; the days on which the clock stands. */
@@ -215,9 +219,22 @@ const WAITS: Record<string, (journey: Journey) => Wait[]> = {
     if (bare === undefined || bare >= decided) return [];
     return covered < decided ? [{ start: bare, end: covered }] : [{ start: bare, until: decided }];
   },
+  'P-12 attente': (journey) => withoutEither(journey),
+  'P-12 a_temps': (journey) => (journey.onTime ? withoutEither(journey) : []),
   'Q-05': ({ decided, reopened }) =>
     decided === undefined ? [] : [{ start: decided, end: reopened, until: decided + 366 }],
 };
+
+/** Without a document or a decision. */
+const withoutEither = ({ bare, covered = NEVER, decided = NEVER }: Journey): Wait[] =>
+  bare === undefined || bare >= decided
+    ? []
+    : [
+        {
+          start: bare,
+          end: Math.min(covered, decided) < NEVER ? Math.min(covered, decided) : undefined,
+        },
+      ];
 
 const titres = new Map(rules.titres.map((titre) => [titre.code, titre]));
 
@@ -336,12 +353,16 @@ describe.each(PLACES)('in %s', (place) => {
     ['P-12 attente=0j', 0],
     ['P-12 attente=30j', 30],
     ['P-12 attente=90j', 90],
+    ['P-12 attente=0j;moment=a_temps', 0],
+    ['P-12 attente=30j;moment=a_temps', 30],
   ])('%s reads the curve once', (name, at) => {
     const [id = '', breakdown = null] = name.split(' ');
     let compared = 0;
     for (const view of id === 'Q-05' ? (['cohort'] as const) : VIEWS) {
       for (const period of PERIODS) {
-        const spells = spellsOf(id === 'P-12' ? id : name, view, period, place).filter(
+        const wait =
+          id === 'P-12' ? (/a_temps/.exec(name) ? 'P-12 a_temps' : 'P-12 attente') : name;
+        const spells = spellsOf(wait, view, period, place).filter(
           ({ entry, exit }) => exit > entry,
         );
         const row = find(id, view, period, place, 'share', breakdown);

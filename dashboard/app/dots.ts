@@ -101,7 +101,11 @@ async function estimators(
     return found ? [{ figure, query: queryFor(context, found, recent(context)) }] : [];
   });
   const [trial, ...answers] = await Promise.all([
-    tryOut(figures, context, signal),
+    tryOut(
+      asked.map(({ figure }) => figure),
+      context,
+      signal,
+    ),
     ...asked.map(({ query }) => fetchFewValues(query, signal)),
   ]);
   const lines = asked.map(({ figure, query }, index) => {

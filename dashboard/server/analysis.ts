@@ -146,8 +146,13 @@ export function analysisEndpoints(options: EndpointOptions, send: SendContent): 
         answer: 'Estimators',
       },
       send,
-      ({ as_of: instant, ...asked }) => {
-        const filter = { ...pinned(asked), ...(instant && { as_of: instant }) };
+      ({ as_of: instant, region: area, ...asked }) => {
+        const one = pinned(asked);
+        const filter = {
+          ...(one.prefecture === undefined && pinned({ region: area })),
+          ...one,
+          ...(instant && { as_of: instant }),
+        };
         return keepEstimators(JSON.stringify(filter), () =>
           estimators(published, catalogue, filter),
         );

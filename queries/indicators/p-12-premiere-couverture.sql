@@ -6,10 +6,10 @@
 -- unit: days
 -- better: lower
 -- demand: D3c
--- formula: Kaplan–Meier du délai entre le plus tardif de la complétude, du dépôt et du lendemain du dernier jour prouvé par le titre (délai de grâce compris), et le premier jour que couvre un récépissé, une API ou une APS ; 0 : sans jour d’attente ; médiane et p90 ; attente=Nj : part encore sans document au soir du N-ième jour (0 : le premier) ; intervalles log-log à 95 %. || Kaplan–Meier of the time from the latest of completude, filing and the day after the last that the permit proves (grace included), to the first day covered by a récépissé, an API or an APS; 0: not a day of waiting; median and p90; attente=Nj: share still without a document at the end of day N (0: the first); log-log limits (95%).
--- population: Les demandes complètes de personnes qui détiennent un titre (titre_detenu), encore sans décision quand il ne prouve plus leur séjour. Cohorte : ce jour est dans la période. Période : sans document au moins un jour de la période. || Complete applications of people who hold a permit (titre_detenu), undecided when it no longer proves their stay. Cohort: that day is in the period. Period: without a document on at least one day of the period.
+-- formula: Kaplan–Meier du délai entre le plus tardif de la complétude, du dépôt et du lendemain du dernier jour prouvé par le titre (délai de grâce compris), et le premier jour que couvre un récépissé, une API ou une APS ; 0 : sans jour d’attente ; médiane et p90 ; attente=Nj : part encore sans document ni décision au soir du N-ième jour (0 : le premier), moment=a_temps : de celles qui ont été déposées à temps ; intervalles log-log à 95 %. || Kaplan–Meier of the time from the latest of completude, filing and the day after the last that the permit proves (grace included), to the first day covered by a récépissé, an API or an APS; 0: not a day of waiting; median and p90; attente=Nj: share still without a document or a decision at the end of day N (0: the first), moment=a_temps: of those filed on time; log-log limits (95%).
+-- population: Les demandes complètes de personnes qui détiennent un titre (titre_detenu), encore sans décision quand il ne prouve plus leur séjour. Cohorte : ce jour est dans la période. Période : sans document au moins un jour de la période. La loi doit l’attestation à qui a déposé à temps ; les autres comptent aussi, sauf avec moment=a_temps. || Complete applications of people who hold a permit (titre_detenu), undecided when it no longer proves their stay. Cohort: that day is in the period. Period: without a document on at least one day of the period. The law owes the attestation to who filed on time; the others count too, but with moment=a_temps.
 -- exclusions: Les demandes décidées avant ce jour, les demandes sans complétude enregistrée et les premières demandes de personnes sans titre. || Applications decided before that day, those without a recorded completude, and first applications of people without a permit.
--- censoring: Une décision avant tout document censure au jour de la décision, sinon le dernier jour couvert. Entrée différée comme pour P-01. || A decision before any document censors that day, else the last day covered does. Delayed entry as P-01.
+-- censoring: Pour la médiane et le p90, une décision avant tout document censure ce jour-là : ils disent l’attente si aucune décision n’intervenait ; pour les parts, elle met fin à l’attente. Sinon le dernier jour couvert. Entrée différée comme pour P-01. || In the median and p90 a decision before any document censors that day: they tell the wait if no decision came; in the shares it ends the waiting. Else the last day covered. Delayed entry as P-01.
 -- legal_basis: CESEDA, art. R. 431-12, R. 431-15-1 et L. 433-3. || CESEDA R. 431-12, R. 431-15-1 and L. 433-3.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande
@@ -20,6 +20,7 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
+-- @include kinds
     uncovered AS
     (
         SELECT
@@ -28,26 +29,33 @@ WITH
             -- Of the documents that have not ended by then, the first.
             arrayMin(arrayPushBack(arrayMap(cover -> greatest(cover.1, start_on), arrayFilter(cover -> cover.2 >= start_on, covers)), toDate('2149-06-06'))) AS covered_on,
             ifNull(decided_on, toDate('2149-06-06')) AS closed_on,
+            ifNull(on_time, false) AS in_time,
             covers_from,
             covers_to
         FROM {held:Identifier}
         WHERE completude_on IS NOT NULL AND start_on <= covers_to AND start_on < closed_on
     ),
+    -- The kind of a cell (see kinds): 0 waits for a document, and a decision censors; a document or a decision ends
+    -- the waiting of 1, and of 2, those who filed on time.
     waiting AS
     (
         SELECT
-            bitAnd(leaf, prefecture_mask + stratum_mask) AS leaf,
+            bitAnd(leaf, prefecture_mask + stratum_mask) + kind_code(reading.1) AS leaf,
             start_on,
             least(covered_on, closed_on, covers_to) AS until,
-            covered_on < closed_on AND covered_on <= covers_to AS ended,
+            reading.2 AS ended,
             covers_from AS seen_on,
             CAST([] AS Array(Tuple(Date, Date))) AS stops,
             toUInt8(1) AS scale
         FROM uncovered
         ARRAY JOIN [toUInt64(0), demande_mask] AS stratum_mask
+        ARRAY JOIN arrayFilter(kind -> kind.1 < 2 OR in_time, [
+            (0, covered_on < closed_on AND covered_on <= covers_to),
+            (1, least(covered_on, closed_on) <= covers_to),
+            (2, least(covered_on, closed_on) <= covers_to)]) AS reading
     ),
 -- @include waiting-quantiles
-    -- Who is still without a document, as far as somebody was followed.
+    -- Who has neither a document nor a decision yet, as far as somebody was followed.
     waited AS
     (
         SELECT
@@ -61,6 +69,7 @@ WITH
             curve_at(times, greenwood, day, 0.) AS variance
         FROM km
         ARRAY JOIN [0, 30, 90] AS day
+        WHERE kind_of(cell) > 0
     )
 SELECT
     cell,
@@ -74,10 +83,11 @@ SELECT
     missing,
     if(value IS NULL, 'not_reached', 'ok') AS status
 FROM quantile
+WHERE kind_of(quantile.cell) = 0
 UNION ALL
 SELECT
-    cell,
-    concat('attente=', toString(day), 'j') AS breakdown,
+    cell_of(waited.cell) AS cell,
+    concat('attente=', toString(day), 'j', if(kind_of(waited.cell) = 2, ';moment=a_temps', '')) AS breakdown,
     'share' AS statistic,
     if(followed, without, NULL) AS value,
     if(followed, survival_lower(without, variance), NULL) AS lower,

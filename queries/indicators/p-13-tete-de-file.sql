@@ -8,7 +8,7 @@
 -- demand: D3a
 -- formula: dernier jour couvert du mois − date de dépôt médiane des demandes dont la première décision tombe dans le mois ; intervalle à 95 % par les rangs de la loi binomiale. || last covered day of the month − median filing date of the applications first decided in the month; interval (95%) by binomial ranks.
 -- population: Les demandes dont le premier événement terminal, transfert excepté, tombe dans le mois. || Applications whose first terminal event, except a transfer, falls in the month.
--- exclusions: Les demandes encore ouvertes : la date dit ce qui se traite, non combien de temps attendra qui dépose. || Open applications: the date says what is being handled, not how long whoever files will wait.
+-- exclusions: Les décisions antérieures au dépôt connu. Les demandes encore ouvertes : la date dit ce qui se traite, non combien de temps attendra qui dépose. || Decisions before the known filing. Open applications: the date says what is being handled, not how long whoever files will wait.
 -- censoring: Aucune censure. Si l’on traite d’abord les demandes récentes, la date avance sans que personne attende moins (voir G-03). || None. Where recent applications go first, the date moves on though nobody waits less (see G-03).
 -- legal_basis: Aucun ; c’est la date que publie Kela (Finlande). || None; it is the date that Kela (Finland) publishes.
 -- sources: anef, agdref, demarche_numerique

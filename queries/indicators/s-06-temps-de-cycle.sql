@@ -1,12 +1,12 @@
 -- id: S-06
 -- title_fr: Temps de cycle et temps d’écoulement, en jours
 -- title_en: Cycle time and disposition time, in days
--- definition_fr: Combien de jours de dépôts contient le stock, compté en remontant depuis la fin de la période ; et combien de jours il faudrait pour le clore au rythme des douze derniers mois.
--- definition_en: How many days of filings the stock holds, counted back from the end of the period; and how many days it would take to clear it at the pace of the last twelve months.
+-- definition_fr: Combien de jours d’entrées contient le stock, compté en remontant depuis la fin de la période ; et combien de jours il faudrait pour le clore au rythme des douze derniers mois.
+-- definition_en: How many days of inflow the stock holds, counted back from the end of the period; and how many days it would take to clear it at the pace of the last twelve months.
 -- unit: days
 -- better: lower
 -- demand: D1, D3a
--- formula: temps de cycle : jours, en remontant depuis la fin de la période, dont les entrées font ensemble le stock (V-05), les entrées d’un mois étant réparties également ; methode=ecoulement : 365 × stock / sorties des douze derniers mois. || cycle time: days, counted back from the end of the period, whose inflow adds up to the stock (V-05), the inflow of a month spread evenly; methode=ecoulement: 365 × stock / outflow of the last twelve months.
+-- formula: temps de cycle : jours, en remontant depuis la fin de la période, dont les entrées (dépôts et réouvertures) font ensemble le stock (V-05), les entrées d’un mois étant réparties également ; methode=ecoulement : 365 × stock / sorties des douze derniers mois. || cycle time: days, counted back from the end of the period, whose inflow (filings and reopenings) adds up to the stock (V-05), the inflow of a month spread evenly; methode=ecoulement: 365 × stock / outflow of the last twelve months.
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente ; n compte les dossiers ouverts. || All applications filed, in the prefecture competent now; n counts the open files.
 -- exclusions: Le temps d’écoulement des onze premiers mois connus. Le dernier mois incomplet. || The disposition time of the first eleven months known. The last month if incomplete.
 -- censoring: Aucune. Le temps de cycle est l’attente de qui vient d’avoir une décision si l’on suivait l’ordre des dépôts ; le temps d’écoulement suppose que le rythme dure. Ni l’un ni l’autre ne suit une demande. || None. The cycle time is the wait of whoever has just had a decision if filings were taken in order; the disposition time supposes that the pace lasts. Neither follows an application.
@@ -44,12 +44,12 @@ WITH
             entered[month] - departed AS stock,
             departed - if(month > 12, left_by_then[month - 12], 0) AS outflow,
             month >= first + 11 AS is_year,
-            -- In the order of filings, the month in which the last to have left came in, and how far into it.
-            greatest(first, arrayFirstIndex(count -> count >= departed, entered)) AS head_month,
-            if(entering_by_month[head_month] = 0, 1, (departed - if(head_month > 1, entered[head_month - 1], 0)) / entering_by_month[head_month]) AS share,
-            addMonths(toDate('1990-01-01'), head_month - 1) AS head_from,
+            -- In the order of filings, the month in which the first who still wait came in, and how far into it.
+            arrayFirstIndex(count -> count > departed, entered) AS head_month,
+            if(entering_by_month[head_month] = 0, 0, (departed - if(head_month > 1, entered[head_month - 1], 0)) / entering_by_month[head_month]) AS share,
+            addMonths(toDate('1990-01-01'), toInt64(head_month) - 1) AS head_from,
             addMonths(toDate('1990-01-01'), head_month) AS head_to,
-            dateDiff('day', head_from, addMonths(toDate('1990-01-01'), month)) - share * dateDiff('day', head_from, head_to) AS cycle
+            if(stock = 0, 0, dateDiff('day', head_from, addMonths(toDate('1990-01-01'), month)) - share * dateDiff('day', head_from, head_to)) AS cycle
         FROM series
         ARRAY JOIN left_by_then AS departed, arrayEnumerate(left_by_then) AS month
         WHERE month BETWEEN first AND complete_months

@@ -41,8 +41,8 @@ export const delays: Composition = {
               view: 'period',
               name: { fr: 'Moyenne des seuls dossiers clos', en: 'Mean of closed files only' },
               answers: {
-                fr: 'Combien ont attendu, en moyenne, ceux qui viennent d’avoir leur décision. La méthode souvent publiée : elle oublie ceux qui attendent encore.',
-                en: 'How long those who have just had their decision waited, on average. The method often published: it leaves out those still waiting.',
+                fr: 'Combien ont attendu, en moyenne, ceux qui viennent d’avoir leur décision. La méthode souvent publiée : elle oublie ceux qui attendent encore ; les longues attentes la tirent au-dessus de la médiane.',
+                en: 'How long those who have just had their decision waited, on average. The method often published: it leaves out those still waiting; long waits draw it above the median.',
               },
             },
             {
@@ -83,8 +83,8 @@ export const delays: Composition = {
               indicator: 'S-06',
               name: { fr: 'Temps de cycle', en: 'Cycle time' },
               answers: {
-                fr: 'Combien de jours de dépôts contient le stock : l’attente, si l’on suivait l’ordre des dépôts.',
-                en: 'How many days of filings the stock holds: the wait, if filings were taken in order.',
+                fr: 'Combien de jours d’entrées contient le stock : l’attente, si l’on suivait l’ordre des dépôts.',
+                en: 'How many days of inflow the stock holds: the wait, if filings were taken in order.',
               },
             },
             {
@@ -212,10 +212,14 @@ export const delays: Composition = {
         {
           key: 'p-12',
           kind: 'course',
-          figure: { indicator: 'P-12', statistic: 'share', breakdown: 'attente=30j' },
+          figure: {
+            indicator: 'P-12',
+            statistic: 'share',
+            breakdown: 'attente=30j;moment=a_temps',
+          },
           question: {
-            fr: 'Son titre expiré et sa demande complète, qui reste un mois sans document de séjour ?',
-            en: 'The permit expired and the application complete, who stays a month without a document?',
+            fr: 'Demande complète et à temps, titre expiré : qui attend plus d’un mois, sans document de séjour ni décision ?',
+            en: 'Application complete and on time, permit expired: who waits over a month, without a document or a decision?',
           },
         },
         {

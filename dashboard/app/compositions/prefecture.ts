@@ -60,9 +60,9 @@ export const CLOCKS: readonly Clock[] = [
     to: { fr: 'demande complète', en: 'application complete' },
   },
   {
-    figure: { indicator: 'P-12', statistic: 'median' },
-    from: { fr: 'complète, titre expiré', en: 'complete, permit expired' },
-    to: { fr: 'premier document de séjour', en: 'first document of stay' },
+    figure: { indicator: 'P-12', statistic: 'share', breakdown: 'attente=0j;moment=a_temps' },
+    from: { fr: 'complète et à temps, titre expiré', en: 'complete and on time, permit expired' },
+    to: { fr: 'part sans document ce jour-là', en: 'share without a document that day' },
   },
   {
     figure: { indicator: 'P-01', statistic: 'median', view: 'period' },

@@ -91,6 +91,7 @@ export const breakdownsEn: typeof breakdownsFr = {
     mineure: 'minor',
     programmee: 'planned',
     non_programmee: 'unplanned',
+    a_temps: 'application filed on time',
     ecoulement: 'at the pace of closures',
     tot: 'filed too early',
     tard: 'filed late',

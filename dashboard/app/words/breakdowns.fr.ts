@@ -89,6 +89,7 @@ export const breakdownsFr = {
     mineure: 'mineure',
     programmee: 'programmée',
     non_programmee: 'non programmée',
+    a_temps: 'demande déposée à temps',
     ecoulement: 'au rythme des sorties',
     tot: 'déposée trop tôt',
     tard: 'déposée tard',

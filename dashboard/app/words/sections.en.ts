@@ -29,15 +29,15 @@ export const sectionsEn: typeof sectionsFr = {
     answers: 'What it answers',
     none: 'No value for this choice.',
     trial: (months, unreached) =>
-      `The test: at the end of each of the last ${months} months whose sequel is known, what each count announced, and the day when half of those who filed in the month after had their decision. A mean and a stock do not answer this question: part of their error comes from there.${unreached > 0 ? ` For ${unreached} of these months, half had no decision within a year: they are not counted.` : ''}`,
-    verdict: (error, tendency) => `When tested: off by ${error}, ${tendency}.`,
+      `The test: at the end of each of the last ${months} months whose sequel is known, what each count would have announced, and the day when half of those who filed in the month after had their decision. A mean and a stock do not answer this question: part of their error comes from there.${unreached > 0 ? ` For ${unreached} of these months, half had no decision within a year: they are not counted, which flatters counts that are too low.` : ''}`,
+    verdict: (error, tendency) => `When tested: off by ${error} on average, ${tendency}.`,
     tendencies: {
       high: 'mostly too high',
       low: 'mostly too low',
       both: 'now too high, now too low',
     },
-    error: 'Error when tested',
-    bias: 'Of which bias',
+    error: 'Mean error when tested',
+    bias: 'Bias',
   },
   ages: {
     finding: (older, all, months, period) =>
@@ -77,7 +77,7 @@ export const sectionsEn: typeof sectionsFr = {
     unknown: (code) => `No prefecture has the code ${code}.`,
     chain: 'The clocks of the procedure',
     chainNote:
-      'Median days, with the 95% interval. Each clock has its own start and end: medians do not add up.',
+      'Median days (a share, for the document), with the 95% interval. Each clock has its own start and end: medians do not add up.',
     noClock: (id) => `${id} is not in the catalogue: no measure`,
     notHere: 'not divided by prefecture',
     france: 'France',

@@ -27,16 +27,16 @@ export const sectionsFr = {
     answers: 'Ce à quoi il répond',
     none: 'Aucune valeur pour ce choix.',
     trial: (months: number, unreached: number) =>
-      `L’épreuve\u00a0: à la fin de chacun des ${months} derniers mois dont la suite est connue, ce que chaque compte annonçait, et le jour où la moitié de ceux qui ont déposé le mois suivant ont eu leur décision. Une moyenne et un stock ne répondent pas à cette question\u00a0: une part de leur erreur vient de là.${unreached > 0 ? ` Pour ${unreached} de ces mois, la moitié n’avait pas de décision au bout d’un an\u00a0: ils ne sont pas comptés.` : ''}`,
+      `L’épreuve\u00a0: à la fin de chacun des ${months} derniers mois dont la suite est connue, ce que chaque compte aurait annoncé, et le jour où la moitié de ceux qui ont déposé le mois suivant ont eu leur décision. Une moyenne et un stock ne répondent pas à cette question\u00a0: une part de leur erreur vient de là.${unreached > 0 ? ` Pour ${unreached} de ces mois, la moitié n’avait pas de décision au bout d’un an\u00a0: ils ne sont pas comptés, ce qui flatte les comptes trop bas.` : ''}`,
     verdict: (error: string, tendency: string) =>
-      `À l’épreuve\u00a0: ${error} d’erreur, ${tendency}.`,
+      `À l’épreuve\u00a0: ${error} d’erreur en moyenne, ${tendency}.`,
     tendencies: {
       high: 'plutôt trop haut',
       low: 'plutôt trop bas',
       both: 'tantôt trop haut, tantôt trop bas',
     },
-    error: 'Erreur à l’épreuve',
-    bias: 'Dont biais',
+    error: 'Erreur moyenne à l’épreuve',
+    bias: 'Biais',
   },
   ages: {
     finding: (older: string, all: string, months: number, period: string) =>
@@ -71,7 +71,7 @@ export const sectionsFr = {
     unknown: (code: string) => `Aucune préfecture n’a le code ${code}.`,
     chain: 'Les horloges de la procédure',
     chainNote:
-      'Jours, en médiane, avec l’intervalle à 95\u202f%. Chaque horloge a son départ et son arrivée\u00a0: les médianes ne s’additionnent pas.',
+      'Jours, en médiane (une part, pour le document), avec l’intervalle à 95\u202f%. Chaque horloge a son départ et son arrivée\u00a0: les médianes ne s’additionnent pas.',
     noClock: (id: string) => `${id} n’est pas au catalogue\u00a0: pas de mesure`,
     notHere: 'pas réparti par préfecture',
     france: 'France',
