@@ -1,5 +1,5 @@
 import type { Statistic, Value, View } from '#domain/indicator.ts';
-import { findIndicator, type Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { lastDayOf, monthAfter } from './months.ts';
 import { EVERY_APPLICATION, readValues, type Published } from './published-values.ts';
 import { judge, type Verdict } from './statistics/back-test.ts';
@@ -146,8 +146,9 @@ async function readMonths(
   id: string,
   { region, prefecture, demande, as_of }: EstimatorsFilter,
 ) {
-  const indicator = findIndicator(catalogue, id);
-  const run = (await publishedRun(published.reader, { indicator, as_of })) ?? null;
+  const indicator = catalogue.find((each) => each.id === id);
+  const run = indicator && (await publishedRun(published.reader, { indicator, as_of }));
+  if (!run) return { run: null, rows: [] };
   const rows = await readValues(published, {
     ...{ ...EVERY_APPLICATION, ...(demande && { demande }) },
     ...(prefecture
@@ -155,7 +156,7 @@ async function readMonths(
       : region
         ? { level: 'region', region }
         : { level: 'national' }),
-    ...{ indicator, grain: 'month', run: run ?? '' },
+    ...{ indicator, grain: 'month', run },
   });
   return { run, rows: rows.filter(({ period, cutoff }) => lastDayOf(period!) <= cutoff) };
 }

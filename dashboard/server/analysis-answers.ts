@@ -5,7 +5,11 @@ import type * as comparison from '#queries/comparison.ts';
 import { STANDARDISATIONS } from '#queries/comparison-subject.ts';
 import type * as chart from '#queries/control-chart.ts';
 import { CHART_KINDS } from '#queries/control-chart-points.ts';
-import { ESTIMATOR_NAMES, type Estimators as Ways } from '#queries/estimators.ts';
+import {
+  ESTIMATOR_NAMES,
+  type EstimatorName,
+  type Estimators as Ways,
+} from '#queries/estimators.ts';
 import type * as stock from '#queries/forecast.ts';
 import type * as revisions from '#queries/revisions.ts';
 import { RULES } from '#queries/statistics/chart-rules.ts';
@@ -173,6 +177,11 @@ export const Forecast = z.strictObject({
   ),
 }) satisfies z.ZodType<stock.Forecast>;
 
+const said = Object.fromEntries(ESTIMATOR_NAMES.map((name) => [name, figure])) as Record<
+  EstimatorName,
+  typeof figure
+>;
+
 export const Estimators = z.strictObject({
   region: z.string().nullable(),
   prefecture: z.string().nullable(),
@@ -205,7 +214,7 @@ export const Estimators = z.strictObject({
       truth: figure.describe(
         'Days until half of those who filed in the next month had a decision.',
       ),
-      said: z.record(z.enum(ESTIMATOR_NAMES), figure).describe('By the end of the month, days.'),
+      said: z.strictObject(said).describe('By the end of the month, days.'),
     }),
   ),
 }) satisfies z.ZodType<Ways>;

@@ -61,8 +61,8 @@ export const CLOCKS: readonly Clock[] = [
   },
   {
     figure: { indicator: 'P-12', statistic: 'share', breakdown: 'attente=0j;moment=a_temps' },
-    from: { fr: 'complète et à temps, titre expiré', en: 'complete and on time, permit expired' },
-    to: { fr: 'part sans document ce jour-là', en: 'share without a document that day' },
+    from: { fr: 'à temps, titre expiré', en: 'on time, permit expired' },
+    to: { fr: 'part sans document', en: 'share without a document' },
   },
   {
     figure: { indicator: 'P-01', statistic: 'median', view: 'period' },

@@ -39,7 +39,7 @@ export const breakdownsEn: typeof breakdownsFr = {
     attente: (value) =>
       value === '0j'
         ? 'without a document from the first day'
-        : `still without a document after ${time(value)}`,
+        : `still without a document or a decision after ${time(value)}`,
     methode: (value) => value,
     age: (value) => `${value}\u00a0months`,
   },

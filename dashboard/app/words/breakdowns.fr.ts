@@ -37,7 +37,7 @@ export const breakdownsFr = {
     attente: (value) =>
       value === '0j'
         ? 'sans document dès le premier jour'
-        : `encore sans document après ${time(value)}`,
+        : `encore sans document ni décision après ${time(value)}`,
     methode: (value) => value,
     age: (value) => `${value}\u00a0mois`,
   } as Record<string, (value: string) => string>,
