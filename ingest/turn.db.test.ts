@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouseError } from '@clickhouse/client';
 import { describe, expect, test } from 'vitest';
 import { command } from '#core/database.ts';
 import { DeliveryError } from '#core/errors.ts';
@@ -79,6 +80,22 @@ describe('the turn', () => {
     await waiting;
     expect(ours).toBe(true);
   });
+
+  test.each(['UNKNOWN_TABLE', 'TABLE_UUID_MISMATCH'])(
+    'is asked for again where another was faster (%s)',
+    async (type) => {
+      const { client, name } = db;
+      let lost = 0;
+      const slower: typeof client.command = (asked) => {
+        if (!asked.query.startsWith('INSERT INTO turn_') || lost > 0) return client.command(asked);
+        lost += 1;
+        return Promise.reject(new ClickHouseError({ message: 'renamed', code: '0', type }));
+      };
+      const late = { name, client: Object.create(client, { command: { value: slower } }) };
+      expect(await inTurn(late, 'b1_a1', () => Promise.resolve('ours'))).toBe('ours');
+      expect(lost).toBe(1);
+    },
+  );
 
   test('is not waited for any longer by who is asked to stop', async () => {
     const stopping = new AbortController();

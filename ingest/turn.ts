@@ -110,13 +110,15 @@ async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isUnknownTable(error)) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }
 
-const isUnknownTable = (error: unknown) =>
-  error instanceof ClickHouseError && error.type === 'UNKNOWN_TABLE';
+/** The engine says the second where the table is renamed between its looking for it and its writing to it. */
+const isGone = (error: unknown) =>
+  error instanceof ClickHouseError &&
+  ['UNKNOWN_TABLE', 'TABLE_UUID_MISMATCH'].includes(error.type ?? '');
 
 /** Renames a table; false when somebody else was faster. */
 const rename = async (db: Database, from: string, to: string) =>
