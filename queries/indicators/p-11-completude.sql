@@ -35,17 +35,5 @@ WITH
         ARRAY JOIN [toUInt64(0), demande_mask] AS stratum_mask
         WHERE depot_on <= covers_to AND ifNull(completude_on >= depot_on, true)
     ),
--- @include waiting-quantiles
-    rest AS (SELECT 1)
-SELECT
-    cell,
-    NULL AS breakdown,
-    statistic,
-    value,
-    lower,
-    upper,
-    n,
-    n - events AS censored,
-    missing,
-    if(value IS NULL, 'not_reached', 'ok') AS status
-FROM quantile
+-- @include leaf-step
+-- @include delay-quantiles

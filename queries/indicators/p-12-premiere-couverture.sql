@@ -54,7 +54,11 @@ WITH
             (1, least(covered_on, closed_on) <= covers_to),
             (2, least(covered_on, closed_on) <= covers_to)]) AS reading
     ),
--- @include waiting-quantiles
+-- @include leaf-step
+-- @include every-place
+-- @include at-risk
+-- @include km
+-- @include quantiles
     -- Who has neither a document nor a decision yet, as far as somebody was followed.
     waited AS
     (

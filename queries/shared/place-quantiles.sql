@@ -15,4 +15,8 @@
         FROM followed
         WHERE start_on <= followed.until
     ),
--- @include waiting-quantiles
+-- @include leaf-step
+-- @include every-place
+-- @include at-risk
+-- @include km
+-- @include quantiles
