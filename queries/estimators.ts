@@ -42,8 +42,6 @@ const ESTIMATORS: readonly Estimator[] = [
 /** Months that are looked back at, and for how many days those who filed next must have been followed. */
 const ORIGINS = 24;
 const FOLLOW_UP = 365;
-/** Fewer trials than this say too little of how wrong the next may be. */
-const ORIGINS_MIN = 8;
 
 export interface EstimatorsFilter {
   region?: string;
@@ -101,8 +99,7 @@ export async function estimators(
       return { ...estimator, run, rows: rows.filter(own) };
     }),
   );
-  const cohorts = series.find(({ name }) => name === 'cohort')!.rows;
-  const past = monthsOf(series, cohorts);
+  const past = monthsOf(series);
   const tried = past.filter(({ followed }) => followed).slice(-ORIGINS);
   // The months in which all of them spoke, so that their errors are of the same ones.
   const judged = tried.filter(({ said }) => Object.values(said).every((value) => value !== null));
@@ -117,14 +114,11 @@ export async function estimators(
     estimators: series.map(({ rows, ...estimator }) => {
       const last = past.findLast(({ said }) => said[estimator.name] !== null)?.month ?? '';
       const row = rowAt({ ...estimator, rows }, last);
-      const verdict = judge(
-        judged.map(({ said, truth }) => ({ said: said[estimator.name], truth })),
-      );
       return {
         ...estimator,
         month: row?.period ?? null,
         value: row?.value ?? null,
-        back_test: verdict && verdict.origins >= ORIGINS_MIN ? verdict : null,
+        back_test: judge(judged.map(({ said, truth }) => ({ said: said[estimator.name], truth }))),
       };
     }),
     months: past
@@ -133,7 +127,7 @@ export async function estimators(
   };
 }
 
-interface Series extends Estimator {
+export interface Series extends Estimator {
   run: string | null;
   /** Whole months, in order. */
   rows: Value[];
@@ -162,7 +156,8 @@ async function readMonths(
 }
 
 /** What each said at the end of each month, and what became of those who filed in the next. */
-function monthsOf(series: readonly Series[], cohorts: readonly Value[]) {
+export function monthsOf(series: readonly Series[]) {
+  const cohorts = series.find(({ name }) => name === 'cohort')?.rows ?? [];
   const cutoff = cohorts.at(-1)?.cutoff ?? '';
   const filed = new Map(cohorts.map((row) => [row.period, row]));
   return cohorts.map(({ period }) => {

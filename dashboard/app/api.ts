@@ -143,7 +143,6 @@ export interface Forecast {
 
 /** How well each way of counting a delay foretold what those who filed next lived. */
 export interface Estimators {
-  tried: number;
   unreached: number;
   estimators: readonly {
     name: string;

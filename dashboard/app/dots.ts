@@ -35,7 +35,7 @@ export interface Dots {
   period: string | null | undefined;
 }
 
-export interface Trial extends Pick<Estimators, 'tried' | 'unreached'> {
+export interface Trial extends Pick<Estimators, 'unreached'> {
   /** Line by line. */
   verdicts: readonly (Verdict | null)[];
 }
@@ -135,7 +135,7 @@ async function tryOut(
   signal: AbortSignal,
 ): Promise<Trial | undefined> {
   if (titre !== null || (population && population.dimension !== 'demande')) return undefined;
-  const { estimators: tried, ...counts } = await fetchEstimators(
+  const { estimators: tried, unreached } = await fetchEstimators(
     {
       ...(place !== null && { prefecture: place }),
       ...(population && { demande: population.member }),
@@ -144,7 +144,7 @@ async function tryOut(
     signal,
   );
   const verdictOf = (name: string) => tried.find((each) => each.name === name)?.back_test ?? null;
-  return { ...counts, verdicts: figures.map(({ estimator }) => verdictOf(estimator)) };
+  return { unreached, verdicts: figures.map(({ estimator }) => verdictOf(estimator)) };
 }
 
 async function members(

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from './back-test.ts';
+import { judge, TRIALS_MIN, type Trial } from './back-test.ts';
+
+const times = (count: number, trial: Trial) => Array.from({ length: count }, () => trial);
 
 describe('judge', () => {
   test('takes errors on the scale of the truth', () => {
     const verdict = judge([
-      { said: 110, truth: 100 },
-      { said: 60, truth: 80 },
+      ...times(4, { said: 110, truth: 100 }),
+      ...times(4, { said: 60, truth: 80 }),
     ]);
-    expect(verdict?.origins).toBe(2);
+    expect(verdict?.origins).toBe(8);
     expect(verdict?.error).toBeCloseTo(0.175, 12);
     expect(verdict?.bias).toBeCloseTo(-0.075, 12);
   });
@@ -17,14 +19,17 @@ describe('judge', () => {
       { said: null, truth: 100 },
       { said: 90, truth: null },
       { said: 3, truth: 0 },
-      { said: 120, truth: 100 },
+      ...times(9, { said: 120, truth: 100 }),
     ]);
-    expect(verdict?.origins).toBe(1);
+    expect(verdict?.origins).toBe(9);
     expect(verdict?.error).toBeCloseTo(0.2, 12);
   });
 
-  test('has nothing to say of what was never tried', () => {
-    expect(judge([])).toBeUndefined();
-    expect(judge([{ said: null, truth: 5 }])).toBeUndefined();
+  test('has nothing to say of what was tried too few times', () => {
+    const trial = { said: 120, truth: 100 };
+    expect(judge([])).toBeNull();
+    expect(judge(times(TRIALS_MIN - 1, trial))).toBeNull();
+    expect(judge(times(TRIALS_MIN, trial))).not.toBeNull();
+    expect(judge(times(50, { said: null, truth: 5 }))).toBeNull();
   });
 });

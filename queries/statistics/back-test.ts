@@ -14,11 +14,14 @@ export interface Verdict {
   bias: number;
 }
 
-/** How wrong a way of counting was. Undefined where it was never tried. */
-export function judge(trials: readonly Trial[]): Verdict | undefined {
+/** Fewer trials than this say too little of how wrong the next may be. */
+export const TRIALS_MIN = 8;
+
+/** How wrong a way of counting was; null where it was tried too few times. */
+export function judge(trials: readonly Trial[]): Verdict | null {
   const errors = trials.flatMap(({ said, truth }) =>
     said !== null && truth !== null && truth > 0 ? [said / truth - 1] : [],
   );
-  if (errors.length === 0) return undefined;
+  if (errors.length < TRIALS_MIN) return null;
   return { origins: errors.length, error: mean(errors.map(Math.abs)), bias: mean(errors) };
 }

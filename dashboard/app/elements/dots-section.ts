@@ -98,13 +98,15 @@ export class DotsSection extends LitElement {
   #notes({ entries, notes, trial }: Dots, isWhole: boolean) {
     const { section } = this;
     const isLegal = entries.some(({ legal }) => legal !== undefined);
+    // All are judged on the same months.
+    const judged = trial?.verdicts.find((verdict) => verdict !== null);
     return html`
       ${
         section.kind === 'estimators' && notes
           ? html`<dl class="facts answers">${entries.map(({ label }, index) => html`<div><dt>${label}</dt><dd>${notes[index]} ${tested(trial?.verdicts[index])}</dd></div>`)}</dl>`
           : nothing
       }
-      ${trial?.verdicts.some((verdict) => verdict !== null) ? html`<p class="hint">${words.dots.trial(trial.tried, trial.unreached)}</p>` : nothing}
+      ${judged ? html`<p class="hint">${words.dots.trial(judged.origins, trial?.unreached ?? 0)}</p>` : nothing}
       ${section.note ? html`<p class="hint">${textIn(section.note)}</p>` : nothing}
       ${isLegal ? html`<p class="hint">${words.legal.note}</p>` : nothing}
       ${isWhole ? stateNote('partial', words.frame.notDivided) : nothing}

@@ -29,7 +29,7 @@ export const sectionsEn: typeof sectionsFr = {
     answers: 'What it answers',
     none: 'No value for this choice.',
     trial: (months, unreached) =>
-      `The test: at the end of each of the last ${months} months whose sequel is known, what each count would have announced, and the day when half of those who filed in the month after had their decision. A mean and a stock do not answer this question: part of their error comes from there.${unreached > 0 ? ` For ${unreached} of these months, half had no decision within a year: they are not counted, which flatters counts that are too low.` : ''}`,
+      `The test: at the end of ${months} recent months whose sequel is known, what each count would have announced, and the day when half of those who filed in the month after had their decision. A mean and a stock do not answer this question: part of their error comes from there.${unreached > 0 ? ` For ${unreached} of these months, half had no decision within a year: they are not counted, which flatters counts that are too low.` : ''}`,
     verdict: (error, tendency) => `When tested: off by ${error} on average, ${tendency}.`,
     tendencies: {
       high: 'mostly too high',

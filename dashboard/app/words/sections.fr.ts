@@ -27,7 +27,7 @@ export const sectionsFr = {
     answers: 'Ce à quoi il répond',
     none: 'Aucune valeur pour ce choix.',
     trial: (months: number, unreached: number) =>
-      `L’épreuve\u00a0: à la fin de chacun des ${months} derniers mois dont la suite est connue, ce que chaque compte aurait annoncé, et le jour où la moitié de ceux qui ont déposé le mois suivant ont eu leur décision. Une moyenne et un stock ne répondent pas à cette question\u00a0: une part de leur erreur vient de là.${unreached > 0 ? ` Pour ${unreached} de ces mois, la moitié n’avait pas de décision au bout d’un an\u00a0: ils ne sont pas comptés, ce qui flatte les comptes trop bas.` : ''}`,
+      `L’épreuve\u00a0: à la fin de ${months} mois récents dont la suite est connue, ce que chaque compte aurait annoncé, et le jour où la moitié de ceux qui ont déposé le mois suivant ont eu leur décision. Une moyenne et un stock ne répondent pas à cette question\u00a0: une part de leur erreur vient de là.${unreached > 0 ? ` Pour ${unreached} de ces mois, la moitié n’avait pas de décision au bout d’un an\u00a0: ils ne sont pas comptés, ce qui flatte les comptes trop bas.` : ''}`,
     verdict: (error: string, tendency: string) =>
       `À l’épreuve\u00a0: ${error} d’erreur en moyenne, ${tendency}.`,
     tendencies: {
