@@ -167,6 +167,33 @@ test('two runs at the same instant are two runs, with the same values', async ()
   expect(different).toBe(0);
 });
 
+test('values are merged in the background again when all are computed, whether that went well or not', async () => {
+  const held = async () => {
+    const [{ engine } = { engine: '' }] = await select<{ engine: string }>(
+      database.writer,
+      `SELECT engine_full AS engine FROM system.tables
+      WHERE database = currentDatabase() AND name = 'indicator_value'`,
+    );
+    return engine.includes('max_bytes_to_merge');
+  };
+  await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
+  const during: Promise<boolean>[] = [];
+  const options = {
+    db: database.writer,
+    indicators: [v01, s01],
+    cause: 'command' as const,
+    now: () => new Date('2026-07-02T00:00:00Z'),
+  };
+  await compute({ ...options, onRun: () => during.push(held()) });
+  expect((await Promise.all(during)).at(0)).toBe(true);
+  expect(await held()).toBe(false);
+  const failing = () => {
+    throw new Error('told of a run');
+  };
+  await expect(compute({ ...options, onRun: failing })).rejects.toThrow('told of a run');
+  expect(await held()).toBe(false);
+});
+
 test('what was never computed, or missed its time, is overdue at start', async () => {
   await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
   await run([v01], '2026-07-02T12:00:00Z');

@@ -4,7 +4,7 @@ import type { Origin } from '#domain/indicator.ts';
 import { fixInstant } from '#ingest/instant.ts';
 import { toClickHouse } from './as-of.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
-import { deriveAsOf, freeze, refreshDossiers, withFrozen } from './derive.ts';
+import { deriveAsOf, freeze, refreshDossiers, UNMERGED, withFrozen } from './derive.ts';
 import { include } from './include.ts';
 import { COMPUTING, withWorkings, type Tables, type Workings } from './workings.ts';
 
@@ -98,12 +98,31 @@ async function computeAll(
         onRun?.(report);
       }
     };
-    const lanes = Array.from({ length: AT_ONCE }, lane);
-    // Neither may still compute when the workings are dropped.
-    await Promise.allSettled(lanes);
-    await Promise.all(lanes);
+    await mergingAfterwards(db, async () => {
+      const lanes = Array.from({ length: AT_ONCE }, lane);
+      // Neither may still compute when the workings are dropped.
+      await Promise.allSettled(lanes);
+      await Promise.all(lanes);
+    });
     return reports;
   });
+}
+
+/**
+ * Lets the parts of values be merged in the background only when all are stored: meanwhile that takes a
+ * tenth of the processor. A computation that is killed leaves them so until the next one ends.
+ */
+async function mergingAfterwards(db: Database, use: () => Promise<void>): Promise<void> {
+  await command(db, `ALTER TABLE indicator_value MODIFY SETTING ${UNMERGED}`);
+  try {
+    await use();
+  } finally {
+    await command(
+      db,
+      `ALTER TABLE indicator_value RESET SETTING
+        max_bytes_to_merge_at_max_space_in_pool, max_bytes_to_merge_at_min_space_in_pool`,
+    );
+  }
 }
 
 interface Circumstances {

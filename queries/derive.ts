@@ -78,6 +78,10 @@ export async function withFrozen<Result>(
   }
 }
 
+/** Settings of a table whose parts are not merged in the background. */
+export const UNMERGED =
+  'max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1';
+
 /**
  * Makes such tables of what the log says now: of its parts on disk, which are not copied, and need not be
  * merged for so short a time. To be called by who has the turn. `past`: the dossiers are left to be derived.
@@ -87,7 +91,7 @@ export async function freeze(db: Database, tables: Tables, past: boolean): Promi
     await command(
       db,
       `CREATE TABLE {table:Identifier} ${past && name === 'derived' ? '' : 'CLONE'} AS ${LIVE[name]}
-      SETTINGS max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1`,
+      SETTINGS ${UNMERGED}`,
       { table: tables[name] },
     );
   }

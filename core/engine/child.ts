@@ -26,6 +26,8 @@ const argv = [
   ...['--listen_host', '127.0.0.1'],
   ...['--http_port', port],
   ...['--config-file', config],
+  // What the configuration says of the level is not heeded, and traces would repeat every statement.
+  ...['--log-level', 'information'],
   '--multiquery',
   ...['--query', `SYSTEM START LISTEN HTTP; ${sleep.repeat(8000)}`],
 ];

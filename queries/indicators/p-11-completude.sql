@@ -20,20 +20,6 @@
 -- changelog: 1: first version.
 WITH
 -- @include cells
-    waiting AS
-    (
-        SELECT
-            bitAnd(leaf(depot_prefecture, titre, motif, demande, canal), prefecture_mask + stratum_mask) AS leaf,
-            depot_on AS start_on,
-            least(ifNull(completude_on, covers_to), ifNull(decided_on, covers_to), covers_to) AS until,
-            ifNull(completude_on <= covers_to AND completude_on <= ifNull(decided_on, covers_to), false) AS ended,
-            covers_from AS seen_on,
-            CAST([] AS Array(Tuple(Date, Date))) AS stops,
-            toUInt8(1) AS scale
-        FROM {dossier:Identifier} AS dossier
-        INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
-        ARRAY JOIN [toUInt64(0), demande_mask] AS stratum_mask
-        WHERE depot_on <= covers_to AND ifNull(completude_on >= depot_on, true)
-    ),
--- @include leaf-step
+-- @include whole-times
+    prefecture_step AS (SELECT cell, tallies FROM {completion_step:Identifier}),
 -- @include delay-quantiles

@@ -21,83 +21,43 @@
 WITH
 -- @include cells
 -- @include kinds
-    uncovered AS
-    (
-        SELECT
-            leaf,
-            greatest(assumeNotNull(completude_on), depot_on, toDate(prolonged_until + 1)) AS start_on,
-            -- Of the documents that have not ended by then, the first.
-            arrayMin(arrayPushBack(arrayMap(cover -> greatest(cover.1, start_on), arrayFilter(cover -> cover.2 >= start_on, covers)), toDate('2149-06-06'))) AS covered_on,
-            ifNull(decided_on, toDate('2149-06-06')) AS closed_on,
-            ifNull(on_time, false) AS in_time,
-            covers_from,
-            covers_to
-        FROM {held:Identifier}
-        WHERE completude_on IS NOT NULL AND start_on <= covers_to AND start_on < closed_on
-    ),
-    -- The kind of a cell (see kinds): 0 waits for a document, and a decision censors; a document or a decision ends
-    -- the waiting of 1, and of 2, those who filed on time.
-    waiting AS
-    (
-        SELECT
-            bitAnd(leaf, prefecture_mask + stratum_mask) + kind_code(reading.1) AS leaf,
-            start_on,
-            least(covered_on, closed_on, covers_to) AS until,
-            reading.2 AS ended,
-            covers_from AS seen_on,
-            CAST([] AS Array(Tuple(Date, Date))) AS stops,
-            toUInt8(1) AS scale
-        FROM uncovered
-        ARRAY JOIN [toUInt64(0), demande_mask] AS stratum_mask
-        ARRAY JOIN arrayFilter(kind -> kind.1 < 2 OR in_time, [
-            (0, covered_on < closed_on AND covered_on <= covers_to),
-            (1, least(covered_on, closed_on) <= covers_to),
-            (2, least(covered_on, closed_on) <= covers_to)]) AS reading
-    ),
--- @include leaf-step
+-- @include whole-times
+    prefecture_step AS (SELECT cell, tallies FROM {first_cover_step:Identifier}),
 -- @include every-place
 -- @include at-risk
 -- @include km
--- @include quantiles
-    -- Who has neither a document nor a decision yet, as far as somebody was followed.
-    waited AS
+    figure AS
     (
         SELECT
             cell,
             n,
             events,
             missing,
-            day,
-            km_follows(survival, last, day) AS followed,
-            curve_at(times, survival, day, 1.) AS without,
-            curve_at(times, greenwood, day, 0.) AS variance
+            arrayConcat(
+                arrayMap(
+                    level -> (CAST(NULL AS Nullable(String)), level.1, level.2, level.3, level.4),
+                    arrayFilter(level -> kind_of(cell) = 0, [km_level('median', 0.5, times, survival, lowers, uppers, last), km_level('p90', 0.9, times, survival, lowers, uppers, last)])),
+                -- Who has neither a document nor a decision yet, as far as somebody was followed.
+                arrayMap(
+                    day -> (
+                        toNullable(concat('attente=', toString(day), 'j', if(kind_of(cell) = 2, ';moment=a_temps', ''))),
+                        'share',
+                        if(km_follows(survival, last, day), curve_at(times, survival, day, 1.), NULL),
+                        if(km_follows(survival, last, day), survival_lower(curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)), NULL),
+                        if(km_follows(survival, last, day), survival_upper(curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)), NULL)),
+                    arrayFilter(day -> kind_of(cell) > 0, [0, 30, 90]))) AS figures
         FROM km
-        ARRAY JOIN [0, 30, 90] AS day
-        WHERE kind_of(cell) > 0
     )
 SELECT
-    cell,
-    CAST(NULL AS Nullable(String)) AS breakdown,
-    statistic,
-    value,
-    lower,
-    upper,
+    cell_of(figure.cell) AS cell,
+    reading.1 AS breakdown,
+    reading.2 AS statistic,
+    reading.3 AS value,
+    reading.4 AS lower,
+    reading.5 AS upper,
     n,
     n - events AS censored,
     missing,
     if(value IS NULL, 'not_reached', 'ok') AS status
-FROM quantile
-WHERE kind_of(quantile.cell) = 0
-UNION ALL
-SELECT
-    cell_of(waited.cell) AS cell,
-    concat('attente=', toString(day), 'j', if(kind_of(waited.cell) = 2, ';moment=a_temps', '')) AS breakdown,
-    'share' AS statistic,
-    if(followed, without, NULL) AS value,
-    if(followed, survival_lower(without, variance), NULL) AS lower,
-    if(followed, survival_upper(without, variance), NULL) AS upper,
-    n,
-    n - events AS censored,
-    missing,
-    if(followed, 'ok', 'not_reached') AS status
-FROM waited
+FROM figure
+ARRAY JOIN figures AS reading
