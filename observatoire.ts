@@ -240,6 +240,7 @@ function program(env: NodeJS.ProcessEnv): Command {
 /** A command's own errors are told in a sentence; a bug is told whole. */
 function tellFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (readerLeft) return EXIT.done;
   const json = process.argv.includes('--json');
   const known = error instanceof KnownError;
   const text = known
@@ -255,6 +256,13 @@ function tellFailure(error: unknown): number {
   const usage = known && ['bad_request', 'not_found', 'config'].includes(error.code);
   return usage ? EXIT.usage : EXIT.failed;
 }
+
+/** Whoever reads the results may have had enough of them (`| head`): other work goes on, and it is no failure. */
+let readerLeft = false;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  readerLeft = true;
+});
 
 try {
   await program(process.env).parseAsync();

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -182,6 +183,19 @@ test('from a folder of files to values, each with its answer in JSON', async () 
 
   expect(lines(found.out).find(({ subject }) => subject === 'schema')).toMatchObject({ ok: true });
 }, 120_000);
+
+test('who reads the values may leave before their end', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'observatoire.ts', 'values', '--indicator', 'V-01', '--format', 'csv'],
+    { env: { ...process.env, OBS_DATA_DIR: join(folder, 'data') } },
+  );
+  const said: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [status] = (await once(child, 'close')) as [number];
+  expect([status, Buffer.concat(said).toString()]).toEqual([0, '']);
+}, 60_000);
 
 test('a delivery with a bad row: the good ones are stored, and the status is 3', async () => {
   const file = join(folder, 'bad.ndjson');

@@ -14,6 +14,23 @@ test('the SQL of every indicator is that of its version', () => {
   ).toEqual(versionsOf(catalogue));
 });
 
+test('what an indicator rests on names no table that is not there, but the log and its instant', () => {
+  const named = (sql: string) =>
+    [...sql.matchAll(/\{([a-z_]+):Identifier\}/g)].map(([, name = '']) => name);
+  const p09 = catalogue.find(({ id }) => id === 'P-09');
+  expect([...restsOn(p09?.sql ?? '').keys()]).toEqual(
+    expect.arrayContaining(['legal_step', 'dossier', 'cover', 'derived']),
+  );
+  for (const { id, sql } of catalogue) {
+    const under = restsOn(sql);
+    const missing = [sql, ...under.values()].flatMap(named).filter((name) => !under.has(name));
+    expect(
+      [...new Set(missing)].filter((name) => !['event', 'batch'].includes(name)),
+      id,
+    ).toEqual([]);
+  }
+});
+
 describe('a change of SQL', () => {
   const [first, ...others] = catalogue as [Definition, ...Definition[]];
   const before = versionsOf(catalogue);

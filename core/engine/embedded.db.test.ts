@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -191,4 +191,25 @@ test('says so, with a way out, where the platform has no engine', async () => {
     if (platform) Object.defineProperty(process, 'platform', platform);
     vi.unstubAllEnvs();
   }
+});
+
+test('a copied folder has an engine of its own, though it has the accounts and the port of the other', async () => {
+  const copied = mkdtempSync(join(tmpdir(), 'observatoire-engine-'));
+  const first = await open();
+  await as(first, first.accounts.migrator, 'system', (db) =>
+    command(db, 'CREATE DATABASE observatoire ENGINE = Atomic'),
+  );
+  cpSync(directory, copied, { recursive: true });
+  const other = await openEngine({ directory: copied, ...SCOPE });
+  engines.push(other);
+  expect([other.owned, other.url === first.url]).toEqual([true, false]);
+  await as(other, other.accounts.migrator, 'system', (db) =>
+    command(db, 'DROP DATABASE observatoire SYNC'),
+  );
+  const kept = await as(first, first.accounts.migrator, 'system', (db) =>
+    select(db, "SELECT name FROM databases WHERE name = 'observatoire'"),
+  );
+  expect(kept).toHaveLength(1);
+  await other.stop();
+  rmSync(copied, { recursive: true });
 });

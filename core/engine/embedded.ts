@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Account } from '../database.ts';
 import { EngineError } from '../errors.ts';
 import { loadAccounts, writePrivate, type Accounts } from './accounts.ts';
-import { serverXml, usersXml, type Scope } from './settings.ts';
+import { engineName, serverXml, usersXml, type Scope } from './settings.ts';
 
 export interface EngineOptions extends Scope {
   /** Where the engine keeps its data, accounts and logs; made if need be. */
@@ -79,7 +79,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   async function supervise(): Promise<void> {
     while (!stopping.signal.aborted) {
       const since = Date.now();
-      await ended(current, accounts.reader, stopping.signal);
+      await ended(current, accounts.reader, directory, stopping.signal);
       if (stopping.signal.aborted) return;
       failures = Date.now() - since > 60_000 ? 0 : failures + 1;
       const delay_ms = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
@@ -131,7 +131,12 @@ interface Running {
 class DirectoryBusy extends Error {}
 
 /** Resolves when the engine has gone: at once for our own child, by asking for somebody else's. */
-async function ended({ url, child }: Running, account: Account, stopping: AbortSignal) {
+async function ended(
+  { url, child }: Running,
+  account: Account,
+  directory: string,
+  stopping: AbortSignal,
+) {
   if (child) {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     return;
@@ -139,18 +144,23 @@ async function ended({ url, child }: Running, account: Account, stopping: AbortS
   let silent = 0;
   while (!stopping.aborted && silent < 3) {
     await sleep(WATCH_MS, undefined, { ref: false, signal: stopping }).catch(() => {});
-    silent = (await answers(url, account)) ? 0 : silent + 1;
+    silent = (await answers(url, account, directory)) ? 0 : silent + 1;
   }
 }
 
-/** A real query, as the least of the accounts. */
-async function answers(url: string, { username, password }: Account): Promise<boolean> {
+/** A real query, as the least of the accounts, to the engine that serves this folder and no other. */
+async function answers(
+  url: string,
+  { username, password }: Account,
+  directory: string,
+): Promise<boolean> {
   try {
     const response = await fetch(`${url}/?query=SELECT%201`, {
       headers: { 'X-ClickHouse-User': username, 'X-ClickHouse-Key': password },
       signal: AbortSignal.timeout(5000),
     });
-    return (await response.text()).trim() === '1';
+    const name = response.headers.get('X-ClickHouse-Server-Display-Name');
+    return (await response.text()).trim() === '1' && name === engineName(directory);
   } catch {
     // Not answering is the answer.
     return false;
@@ -174,7 +184,7 @@ async function findRunning(directory: string, account: Account): Promise<string 
   const address = readAddress(directory);
   if (!address) return undefined;
   const url = `http://127.0.0.1:${address.port}`;
-  return (await answers(url, account)) ? url : undefined;
+  return (await answers(url, account, directory)) ? url : undefined;
 }
 
 /** A free port: the one used before where possible, so that addresses given out stay right. */
@@ -183,10 +193,10 @@ async function choosePort(before: number | undefined): Promise<number> {
     if (wish === undefined) continue;
     const server = createServer();
     server.listen(wish, '127.0.0.1');
-    const listening = await Promise.race([
-      once(server, 'listening').then(() => true),
-      once(server, 'error').then(() => false),
-    ]);
+    const listening = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
     if (!listening) continue;
     const { port } = server.address() as AddressInfo;
     server.close();
@@ -236,7 +246,7 @@ async function startChild(
 
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!(await answers(url, accounts.reader))) {
+  while (!(await answers(url, accounts.reader, directory))) {
     if (child.exitCode !== null || child.signalCode !== null) {
       const text = output.join('');
       if (text.includes('Cannot lock file')) throw new DirectoryBusy();

@@ -1,9 +1,16 @@
+import { realpathSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { sha256, type Accounts } from './accounts.ts';
 
 /** Half the machine, at most 8 GB: the engine shares it with us and with the reader's browser. */
 const memory = Math.min(8e9, Math.floor(totalmem() / 2));
+
+/**
+ * What an engine calls itself in every answer (`X-ClickHouse-Server-Display-Name`): the folder that it
+ * serves, as a hash. A folder that was copied has the accounts and the last port of the other one.
+ */
+export const engineName = (directory: string) => sha256(realpathSync(directory));
 
 /**
  * The engine's configuration: where things are and how much it may take. Times are in UTC. Statistics of
@@ -16,6 +23,7 @@ export const serverXml = (directory: string) => `<clickhouse>
     <size>10M</size>
     <count>3</count>
   </logger>
+  <display_name>${engineName(directory)}</display_name>
   <timezone>UTC</timezone>
   <users_config>${join(directory, 'users.xml')}</users_config>
   <user_files_path>${join(directory, 'no-files')}/</user_files_path>

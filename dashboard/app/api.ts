@@ -217,7 +217,11 @@ export interface Freshness {
   watch: readonly SourceWatch[];
 }
 
-export type IndicatorDetail = Indicator & { sql: string; versions: readonly Row[] };
+export type IndicatorDetail = Indicator & {
+  sql: string;
+  rests_on: readonly { name: string; sql: string }[];
+  versions: readonly Row[];
+};
 
 /** Which values are asked for. What is absent does not restrict; `all` pins a dimension to “all”. */
 export interface ValuesQuery {

@@ -99,6 +99,11 @@ const ComputedVersion = z.strictObject({
 
 const IndicatorDetail = Indicator.extend({
   sql: z.string().describe('The very query that computes it.'),
+  rests_on: z
+    .array(z.strictObject({ name: z.string(), sql: z.string() }))
+    .describe(
+      'The queries of the tables that it names (`{name:Identifier}`), one through another; `derived` is the table of dossiers. What remains is the log (`event`, `batch`) and reference tables.',
+    ),
   versions: z.array(ComputedVersion).describe('Those that were computed here, newest first.'),
 });
 

@@ -11,6 +11,7 @@ import {
 } from '#queries/freshness.ts';
 import type { Reference } from '#queries/values.ts';
 import { code } from '#queries/values-filter.ts';
+import { restsOn } from '#queries/versions.ts';
 import { analysisEndpoints } from './analysis.ts';
 import type { SendContent } from './content.ts';
 import { fixedEndpoint, jsonEndpoint, type Endpoint } from './endpoint.ts';
@@ -72,7 +73,8 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
       {
         path: '/indicators/{id}',
         operation: 'indicator',
-        summary: 'One indicator, with the query that computes it and the versions computed.',
+        summary:
+          'One indicator, with the query that computes it, the tables that this reads and the versions computed.',
         pathParameters: { id: 'Id of the indicator, in any case: `P-01`.' },
         answer: 'IndicatorDetail',
       },
@@ -80,7 +82,9 @@ export function endpoints(options: EndpointOptions, send: SendContent): Endpoint
       async (_query, { id = '' }) => {
         const indicator = findIndicator(catalogue, id);
         const versions = await computedVersions(reader, indicator.id);
-        return { ...described(indicator), sql: indicator.sql, versions };
+        const { sql } = indicator;
+        const rests_on = Array.from(restsOn(sql), ([name, under]) => ({ name, sql: under }));
+        return { ...described(indicator), sql, rests_on, versions };
       },
     ),
     valuesEndpoint(options, send),

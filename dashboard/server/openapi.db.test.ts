@@ -172,6 +172,7 @@ test('tells of an indicator its query and the versions computed, but not where i
   expect(detail).toMatchObject({
     id: 'P-01',
     sql: 'SELECT 1',
+    rests_on: [],
     versions: [{ version: 1, runs: 1 }],
   });
   expect(detail).not.toHaveProperty('file');

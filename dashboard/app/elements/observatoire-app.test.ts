@@ -187,6 +187,8 @@ describe('the other pages', () => {
   test('an indicator’s page has its query and its versions', async () => {
     const app = await open('/indicateurs/p-01');
     await eventually(() => expect(textOf(app.querySelector('.sql'))).toContain('quantileExact'));
+    expect(textOf(app.querySelector('details.rests-on details summary'))).toBe('cover');
+    expect(textOf(app.querySelector('details.rests-on pre'))).toContain('covers_to');
     expect(textOf(app)).toContain('Premier calcul');
     const facts = [...app.querySelectorAll('.facts dd')].map((fact) => textOf(fact));
     expect(facts).toContain('Données de test (ZZ).');

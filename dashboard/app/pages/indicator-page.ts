@@ -97,7 +97,8 @@ export class IndicatorPage extends LitElement {
       </dl>
       ${this.#published(detail)}
       <h2>${labels.sql}</h2>
-      <pre class="sql" tabindex="0" role="region" aria-label=${labels.sql}><code>${detail.sql}</code></pre>
+      ${query(labels.sql, detail.sql)}
+      ${detail.rests_on.length === 0 ? nothing : this.#restsOn(detail.rests_on)}
       <h2>${labels.versions}</h2>
       ${
         detail.versions.length === 0
@@ -110,6 +111,19 @@ export class IndicatorPage extends LitElement {
           ? html`<p>${labels.none}</p>`
           : html`<ul class="changelog">${detail.changelog.map(changeOf)}</ul>`
       }
+    `;
+  }
+
+  /** The queries of the tables that its query names: each in a fold, since they are long. */
+  #restsOn(queries: IndicatorDetail['rests_on']) {
+    return html`
+      <details class="rests-on">
+        <summary>${words.indicator.restsOn(format.number(queries.length))}</summary>
+        ${queries.map(
+          ({ name, sql }) =>
+            html`<details><summary><code>${name}</code></summary>${query(name, sql)}</details>`,
+        )}
+      </details>
     `;
   }
 
@@ -141,6 +155,9 @@ export class IndicatorPage extends LitElement {
     });
   }
 }
+
+const query = (label: string, sql: string) =>
+  html`<pre class="sql" tabindex="0" role="region" aria-label=${label}><code>${sql}</code></pre>`;
 
 function dimensionName(dimension: string): string {
   const known: Record<string, string> = { ...words.dimensions, prefecture: words.table.prefecture };

@@ -23,7 +23,7 @@ export function answer(url: string): Answer {
   if (room === 'indicators' && id !== undefined) {
     const found = INDICATORS.find((known) => known.id === decodeURIComponent(id));
     return found
-      ? json({ ...found, sql: SQL, versions: VERSIONS })
+      ? json({ ...found, sql: SQL, rests_on: RESTS_ON, versions: VERSIONS })
       : json({ code: 'not_found', detail: `No indicator is called “${id}”.` }, 404);
   }
   const rooms: Record<string, () => Answer> = {
@@ -139,6 +139,8 @@ const BATCH = {
   arrived_at: '2026-11-20T06:58:12.000Z',
   origin: 'synthetic',
 };
+
+const RESTS_ON = [{ name: 'cover', sql: 'SELECT source, max(covers_to) AS covers_to FROM batch' }];
 
 const VERSIONS = [
   {

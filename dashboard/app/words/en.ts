@@ -362,6 +362,7 @@ export const en: Words = {
     changelog: 'Changes',
     versions: 'Versions computed',
     sql: 'SQL query',
+    restsOn: (count) => `Queries of the tables that it reads (${count})`,
     none: 'Nothing to report.',
     lower: 'A lower value is better for users.',
     higher: 'A higher value is better for users.',

@@ -397,6 +397,7 @@ export const fr = {
     changelog: 'Historique des versions',
     versions: 'Versions calculées',
     sql: 'Requête SQL',
+    restsOn: (count: string) => `Requêtes des tables qu’elle lit (${count})`,
     none: 'Rien à signaler.',
     lower: 'Une valeur plus basse est plus favorable à l’usager.',
     higher: 'Une valeur plus haute est plus favorable à l’usager.',
