@@ -75,7 +75,7 @@ beforeAll(async () => {
         arrayMap((s, v) -> survival_lower(s, v), survival, greenwood) AS lower,
         arrayMap((s, v) -> survival_upper(s, v), survival, greenwood) AS upper,
         arrayMap(level -> [level.2, level.3, level.4],
-            arrayMap(p -> km_level('', p, times, survival, lowers, uppers, last), levels)) AS quantiles,
+            arrayMap(p -> km_level('', p, times, log_survival, log_lowers, log_uppers, last), levels)) AS quantiles,
         arrayMap(tau -> (km_rmst(times, survival, tau), km_rmst_se(times, survival, hazard_variance, tau),
             km_follows(survival, last, tau)), {taus:Array(Float64)}) AS rmst
     FROM km ORDER BY cell`),

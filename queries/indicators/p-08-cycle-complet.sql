@@ -23,7 +23,7 @@ WITH
 -- @include whole-times
     prefecture_step AS (SELECT cell, tallies FROM {card_step:Identifier}),
 -- @include first-cause
-    -- What a quantile is read off falls from 1, as a survival does. All is read off a curve before it becomes
+    -- What a quantile is read off falls from 1, as a survival does, and is a logarithm. All is read off a curve before it becomes
     -- rows, since a row of its own would be a copy of the curve.
     (f, variance, reached) -> (toNullable(f), cif_limit(f, variance, -1), cif_limit(f, variance, 1), reached) AS share_of,
     (tau, times, cif, cif_variance, survival, last) -> share_of(curve_at(times, cif, tau, 0.), curve_at(times, cif_variance, tau, 0.),
@@ -36,9 +36,9 @@ WITH
             events,
             missing,
             km_level('', 0.5, times,
-                arrayMap(f -> 1 - f, cif),
-                arrayMap((f, v) -> 1 - ifNull(cif_limit(f, v, 1), 0.), cif, cif_variance),
-                arrayMap((f, v) -> 1 - ifNull(cif_limit(f, v, -1), 0.), cif, cif_variance), last) AS half,
+                arrayMap(f -> log(1 - f), cif),
+                arrayMap((f, v) -> log(1 - ifNull(cif_limit(f, v, 1), 0.)), cif, cif_variance),
+                arrayMap((f, v) -> log(1 - ifNull(cif_limit(f, v, -1), 0.)), cif, cif_variance), last) AS half,
             [
                 ('', (half.2, half.3, half.4, isNotNull(half.2))),
                 ('horizon=6m', share_at(183, times, cif, cif_variance, survival, last)),

@@ -36,7 +36,7 @@ WITH
             arrayConcat(
                 arrayMap(
                     level -> (CAST(NULL AS Nullable(String)), level.1, level.2, level.3, level.4),
-                    arrayFilter(level -> kind_of(cell) = 0, [km_level('median', 0.5, times, survival, lowers, uppers, last), km_level('p90', 0.9, times, survival, lowers, uppers, last)])),
+                    arrayFilter(level -> kind_of(cell) = 0, [km_level('median', 0.5, times, log_survival, log_lowers, log_uppers, last), km_level('p90', 0.9, times, log_survival, log_lowers, log_uppers, last)])),
                 -- Who has neither a document nor a decision yet, as far as somebody was followed.
                 arrayMap(
                     day -> (

@@ -21,7 +21,7 @@
     of_cause AS
     (
         SELECT
-            * EXCEPT (times, risks, dying, survival, hazard_variance, greenwood, lowers, uppers, endings, ended, kinds, repeats, fates),
+            * EXCEPT (times, risks, dying, survival, hazard_variance, greenwood, log_survival, log_lowers, log_uppers, endings, ended, kinds, repeats, fates),
             arraySlice(survival, -1) AS survival,
             named.1 AS cause,
             arrayFilter((fate, kind) -> bitTest(named.2, kind), fates, kinds) AS deaths,

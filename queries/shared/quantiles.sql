@@ -8,7 +8,7 @@
             n,
             events,
             missing,
-            [km_level('median', 0.5, times, survival, lowers, uppers, last), km_level('p90', 0.9, times, survival, lowers, uppers, last)] AS levels
+            [km_level('median', 0.5, times, log_survival, log_lowers, log_uppers, last), km_level('p90', 0.9, times, log_survival, log_lowers, log_uppers, last)] AS levels
         FROM km
     ),
     quantile AS
