@@ -181,7 +181,7 @@ describe('the other pages', () => {
     await eventually(() => expect(textOf(app.querySelector('h1'))).toBe('Les données'));
     expect(location.pathname).toBe('/donnees');
     expect(document.title).toBe('Données – Observatoire du séjour');
-    await eventually(() => expect(textOf(app)).toContain('conflit'));
+    await eventually(() => expect(textOf(app)).toContain('Même événement au même instant'));
   });
 
   test('an indicator’s page has its query and its versions', async () => {

@@ -44,9 +44,10 @@ export function recordTable(caption: string, columns: readonly string[], rows: r
   `;
 }
 
-/** A cell; sources have names of their own. */
+/** A cell; sources and reasons have names of their own. */
 function cellOf(column: string, value: unknown): string {
   if (column === 'source' && typeof value === 'string') return capitalised(sourceName(value));
+  if (column === 'reason' && typeof value === 'string') return words.data.refusals[value] ?? value;
   if (column === 'sources' && Array.isArray(value)) return sourceNames(value);
   return textOf(value);
 }

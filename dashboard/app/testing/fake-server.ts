@@ -196,5 +196,5 @@ const FRESHNESS = {
 
 const QUARANTINE = [
   { reason: 'conflit', source: 'anef', column: 'recorded_at', rows: 3 },
-  { reason: 'date_future', source: 'agdref', column: 'occurred_on', rows: 2 },
+  { reason: 'date_posterieure', source: 'agdref', column: 'occurred_on', rows: 2 },
 ];

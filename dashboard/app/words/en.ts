@@ -1,6 +1,7 @@
 import { breakdownsEn } from './breakdowns.en.ts';
 import { changesEn, revisionsEn } from './changes.en.ts';
 import { frameEn } from './frame.en.ts';
+import { refusalsEn } from './refusals.en.ts';
 import { sectionsEn } from './sections.en.ts';
 import type { Words } from './fr.ts';
 
@@ -406,6 +407,7 @@ export const en: Words = {
     runsCaption: 'Last runs, newest first',
     noRun: 'Nothing has been computed yet.',
     quarantine: 'Refused rows',
+    refusals: refusalsEn as Record<string, string>,
     quarantineCaption: 'Refused rows, by reason',
     noQuarantine: 'No row has been refused.',
     quarantineNote:

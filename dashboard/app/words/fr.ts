@@ -2,6 +2,7 @@ import type { Origin, Statistic, Status, View } from '#domain/indicator.ts';
 import { breakdownsFr } from './breakdowns.fr.ts';
 import { changesFr, revisionsFr } from './changes.fr.ts';
 import { frameFr } from './frame.fr.ts';
+import { refusalsFr } from './refusals.fr.ts';
 import { sectionsFr } from './sections.fr.ts';
 
 /** What the sentence under a headline figure is made of. */
@@ -441,6 +442,7 @@ export const fr = {
     runsCaption: 'Derniers calculs, le plus récent d’abord',
     noRun: 'Aucun calcul n’est encore fait.',
     quarantine: 'Lignes refusées',
+    refusals: refusalsFr as Record<string, string>,
     quarantineCaption: 'Lignes refusées, par motif',
     noQuarantine: 'Aucune ligne n’est refusée.',
     quarantineNote:
