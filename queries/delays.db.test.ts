@@ -26,6 +26,31 @@ describe('P-01', () => {
     expect(all.get('cohort 2026-01 p10')?.lower).toBe(0);
   });
 
+  test('is not told beyond what was followed, even where one last file brings the curve to zero', async () => {
+    await deliver(
+      database.writer,
+      [
+        ...cohort('2026-01-01', [20, 30, 40, 50, 60, 200]),
+        ...cohort('2026-06-01', [null, null, null, null, null, null]),
+      ],
+      { coversTo: '2026-10-31' },
+    );
+    const all = national(await computed(database.writer, picked('P-01', 'P-02', 'Q-01')));
+    expect(all.get('cohort 2026 share jours=180')).toMatchObject({ status: 'ok', n: 12 });
+    for (const figure of ['share jours=365', 'rmst365', 'share cause=attente;horizon=12m']) {
+      expect(all.get(`cohort 2026 ${figure}`), figure).toMatchObject({
+        value: null,
+        status: 'not_reached',
+        n: 12,
+      });
+    }
+    // Few as they are, those of one month have their rows.
+    expect(all.get('cohort 2026-01 share cause=attente;horizon=4m')).toMatchObject({
+      status: 'too_few',
+      n: 6,
+    });
+  });
+
   test('counts every terminal event but a transfer, the first one only', async () => {
     const wait = (day: number, event: 'desistement' | 'transfert') =>
       Array.from({ length: 6 }, (_, i) =>

@@ -90,6 +90,26 @@ test('G-03 finds that recent dossiers are taken first', async () => {
   expect(row?.upper).toBeCloseTo(0.4 * Math.exp(margin), 12);
 });
 
+test('G-01 and G-03 give zero where there is nothing to find', async () => {
+  const events = [
+    ...many(30, '2025-06-02', '2025-08-05'),
+    ...many(40, '2025-01-06', '2025-05-20'),
+    ...many(12, '2025-01-06', '2026-05-05'),
+  ];
+  // In August 2025: none of 30 decisions is old, 12 of 42 who wait.
+  const nothing = { value: 0, lower: null, upper: null, status: 'ok' };
+  expect((await figures('G-03', events)).get('period 2025-08 ratio')).toMatchObject({
+    ...nothing,
+    n: 30,
+  });
+  await database.reset();
+  // 14 days after the legal day, and nobody in its week.
+  expect((await figures('G-01', events)).get('period 2025-05 ratio')).toMatchObject({
+    ...nothing,
+    n: 40,
+  });
+});
+
 test('G-04 counts what a purge takes out of the stock', async () => {
   const rows = await figures('G-04', [
     ...many(3, '2025-01-06', '2025-06-03', 'purge'),

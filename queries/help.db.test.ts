@@ -129,6 +129,8 @@ test('C-04 counts a person once, and who filed in the period only among the fili
   // Over the year: 12 reported and 12 noted; 1 + 8 + 7 + 93 filings, 3 + 5 blocked without one.
   expect(all.get('period 2026 share')).toMatchObject({ value: 24 / 117, n: 117 });
   expect(all.get('period 2026 share motif=constat')?.value).toBe(12 / 117);
+  // A reason that concerns nobody in March is zero of those who filed.
+  expect(all.get('period 2026-03 share motif=signalement')).toMatchObject({ value: 0, n: 105 });
 });
 
 test('C-05 ends with the filing of the same person, after the report', () => {
@@ -168,4 +170,11 @@ test('A-09 relates the staff of the foreigners’ services to the stock and the 
   expect(all.get('period 2026-04 ratio mesure=sorties_par_etpt')?.value).toBe(93 / 6);
   expect(all.get('period 2026 count mesure=etpt')?.value).toBe(6);
   expect(all.has('period 2026-03 ratio')).toBe(false);
+  // Nobody declares the staff of Marseille: unknown, not zero.
+  for (const figure of ['count mesure=etpt', 'ratio', 'ratio mesure=sorties_par_etpt']) {
+    expect(of('A-09', '13').get(`period 2026-04 ${figure}`), figure).toMatchObject({
+      value: null,
+      status: 'missing_source',
+    });
+  }
 });

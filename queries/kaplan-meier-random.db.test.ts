@@ -77,7 +77,7 @@ beforeAll(async () => {
         arrayMap(level -> [level.2, level.3, level.4],
             arrayMap(p -> km_level('', p, times, log_survival, log_lowers, log_uppers, last), levels)) AS quantiles,
         arrayMap(tau -> (km_rmst(times, survival, tau), km_rmst_se(times, survival, hazard_variance, tau),
-            km_follows(survival, last, tau)), {taus:Array(Float64)}) AS rmst
+            followed_to >= tau), {taus:Array(Float64)}) AS rmst
     FROM km ORDER BY cell`),
     { levels: LEVELS, taus: TAUS },
   );

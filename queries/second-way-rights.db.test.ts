@@ -309,7 +309,8 @@ function incidence(courses: readonly Course[], tau: number): number {
     reached += (waiting * ended.filter(({ cause }) => cause === 1).length) / atRisk;
     waiting *= 1 - ended.length / atRisk;
   }
-  const followed = waiting < 1e-12 || courses.some(({ exit }) => exit >= tau);
+  const followed =
+    courses.every(({ cause }) => cause > 0) || courses.some(({ exit }) => exit >= tau);
   return followed ? reached : NaN;
 }
 

@@ -133,6 +133,8 @@ test('N-04 counts a user once a day, over the attempts', () => {
   const all = of('N-04');
   expect(all.get('period 2026-01 share')).toMatchObject({ value: 8 / 12, n: 12 });
   expect(all.get('period 2026-01 share cause=anomalie')).toMatchObject({ value: 1 / 12, n: 12 });
+  // Every cause has its row in every period that has attempts.
+  expect(all.size).toBe(3 * 4);
 });
 
 test('C-02 and V-04 relate contacts and connections to filings', () => {

@@ -82,6 +82,9 @@ test('V-05 adds up to the stock: what entered less what left', () => {
   expect(flow('2026-04', 'cumul')).toBe(8);
   expect(flow('2026', 'cumul')).toBe(8);
   expect(flow('2026', 'entrees')).toBe(58);
+  // Nobody comes or goes in May: the stock stays, and is stored.
+  expect(flow('2026-05', 'cumul')).toBe(8);
+  expect(all.has('period 2026-05 count flux=entrees')).toBe(false);
 });
 
 test('S-03 divides the stock by the pace of three months, and not by too few', () => {

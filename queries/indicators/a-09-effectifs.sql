@@ -17,8 +17,8 @@
 -- per: pour 1 000 dossiers en attente || per 1,000 open files
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero.
 WITH
 -- @include cells
 -- @include cutoff
@@ -60,15 +60,25 @@ WITH
         FROM staffed
         GROUP BY cell, month
     ),
-    dated AS
+    known_cell AS
     (
-        SELECT cell + month_code(month) AS cell, posts, toFloat64(leaving) AS leaving, toFloat64(stock) AS stock
+        SELECT cell + month_code(month) AS cell, toNullable(posts) AS posts, toFloat64(leaving) AS leaving, toFloat64(stock) AS stock
         FROM cell_month
         UNION ALL
         -- Of a year, the mean of its months.
-        SELECT cell_month.cell + year_code(month) AS cell, avg(cell_month.posts) AS posts, avg(cell_month.leaving) AS leaving, avg(cell_month.stock) AS stock
+        SELECT cell_month.cell + year_code(month) AS cell, toNullable(avg(cell_month.posts)) AS posts, avg(cell_month.leaving) AS leaving, avg(cell_month.stock) AS stock
         FROM cell_month
         GROUP BY cell
+    ),
+    -- Places of which nobody declares the staff of a month or year that others declare: unknown, not zero.
+    dated AS
+    (
+        SELECT * FROM known_cell
+        UNION ALL
+        SELECT place.cell + period.code AS cell, NULL AS posts, 0 AS leaving, 0 AS stock
+        FROM (SELECT DISTINCT arrayJoin(under(place_leaf(toString(code)), place_masks)) AS cell FROM prefecture) AS place
+        CROSS JOIN (SELECT DISTINCT bitAnd(known_cell.cell, period_mask) AS code FROM known_cell) AS period
+        WHERE place.cell + period.code NOT IN (SELECT known_cell.cell FROM known_cell)
     )
 SELECT
     cell,
@@ -80,9 +90,9 @@ SELECT
     toUInt64(round(stock)) AS n,
     0 AS censored,
     0 AS missing,
-    if(value IS NULL, 'no_denominator', 'ok') AS status
+    multiIf(posts IS NULL, 'missing_source', value IS NULL, 'no_denominator', 'ok') AS status
 FROM dated
 ARRAY JOIN [
     (CAST(NULL AS Nullable(String)), 'ratio', if(stock > 0, posts / stock * 1000, NULL)),
     ('mesure=sorties_par_etpt', 'ratio', if(posts > 0, leaving / posts, NULL)),
-    ('mesure=etpt', 'count', toNullable(posts))] AS figure
+    ('mesure=etpt', 'count', posts)] AS figure

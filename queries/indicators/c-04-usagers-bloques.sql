@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un motif dont personne ne relève donne zéro, au lieu de rien. || a reason that concerns nobody gives zero, instead of nothing.
 WITH
 -- @include cells
 -- @include cutoff
@@ -49,17 +49,16 @@ WITH
         FROM {filing:Identifier} AS filing
         GROUP BY cell
     ),
-    cell_part AS
-    (
-        SELECT cell, part, sum(counted.x) AS x, sum(counted.unfiled) AS unfiled, sum(counted.filed) AS filed
-        FROM counted
-        GROUP BY cell, part
-    ),
-    -- Every figure of a cell has the same denominator.
+    -- Every figure of a cell has the same denominator, also one of which there is nothing to count.
     share AS
     (
-        SELECT cell, part, x, max(cell_part.filed) OVER (PARTITION BY cell) + maxIf(cell_part.unfiled, part = '') OVER (PARTITION BY cell) AS n
-        FROM cell_part
+        SELECT
+            cell,
+            arrayJoin((SELECT groupUniqArray(counted.part) FROM counted)) AS part,
+            arraySum((one, count) -> if(one = part, count, 0), groupArray(counted.part), groupArray(counted.x)) AS x,
+            sum(counted.filed) + sumIf(counted.unfiled, counted.part = '') AS n
+        FROM counted
+        GROUP BY cell
     )
 SELECT
     cell,

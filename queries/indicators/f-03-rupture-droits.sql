@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 4
--- changelog: 1: first version. | 2: chaque classe R1 à R5 à côté des deux bornes. || each class R1 to R5 beside the two bounds. | 3: incidence cumulée 30, 90 et 180 jours après l’expiration. || cumulative incidence 30, 90 and 180 days after the expiry. | 4: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
+-- version: 5
+-- changelog: 1: first version. | 2: chaque classe R1 à R5 à côté des deux bornes. || each class R1 to R5 beside the two bounds. | 3: incidence cumulée 30, 90 et 180 jours après l’expiration. || cumulative incidence 30, 90 and 180 days after the expiry. | 4: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 5: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
 -- @include wilson
@@ -51,7 +51,7 @@ WITH
             concat('horizon=', toString(horizon), 'j') AS breakdown,
             n,
             events,
-            km_follows(survival, last, horizon) AS followed,
+            followed_to >= horizon AS followed,
             curve_at(times, cif, horizon, 0.) AS value,
             curve_at(times, cif_variance, horizon, 0.) AS variance
         FROM incidence

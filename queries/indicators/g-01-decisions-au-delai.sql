@@ -16,8 +16,8 @@
 -- statistics: ratio, count
 -- min_n: 30
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: aucune décision dans la semaine du terme donne zéro, au lieu de rien. || no decision in the week of the limit gives zero, instead of nothing.
 WITH
 -- @include cells
 -- @include legal-day
@@ -48,7 +48,7 @@ WITH
             cell,
             sumIf(decisions, week = -1) AS before,
             sumIf(decisions, week NOT IN (-1, 0)) AS around,
-            if(before = 0 OR around = 0, NULL, before / (around / 6)) AS value,
+            if(around = 0, NULL, before / (around / 6)) AS value,
             1.959963984540054 * sqrt(1 / before + 1 / around) AS margin
         FROM weekly
         GROUP BY cell
@@ -58,8 +58,8 @@ SELECT
     CAST(NULL AS Nullable(String)) AS breakdown,
     'ratio' AS statistic,
     value,
-    value * exp(-margin) AS lower,
-    value * exp(margin) AS upper,
+    if(before = 0, NULL, value * exp(-margin)) AS lower,
+    if(before = 0, NULL, value * exp(margin)) AS upper,
     before + around AS n,
     0 AS censored,
     0 AS missing,

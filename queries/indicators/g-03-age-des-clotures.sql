@@ -16,8 +16,8 @@
 -- statistics: ratio
 -- min_n: 30
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: aucun ancien dossier décidé alors qu’il en attend donne zéro, au lieu de rien. || no old file decided although some wait gives zero, instead of nothing.
 WITH
 -- @include cells
     monthly AS
@@ -42,7 +42,7 @@ WITH
             sumIf(waiting, old) AS old_waiting,
             sum(ended) AS n,
             sumIf(ended, old) AS old_ended,
-            if(old_ended = 0 OR old_waiting = 0, NULL, (old_ended / n) / (old_waiting / all_waiting)) AS value,
+            if(old_waiting = 0, NULL, (old_ended / n) / (old_waiting / all_waiting)) AS value,
             1.959963984540054 * sqrt(1 / old_ended - 1 / n + 1 / old_waiting - 1 / all_waiting) AS margin
         FROM monthly
         GROUP BY cell
@@ -52,8 +52,8 @@ SELECT
     NULL AS breakdown,
     'ratio' AS statistic,
     value,
-    value * exp(-margin) AS lower,
-    value * exp(margin) AS upper,
+    if(old_ended = 0, NULL, value * exp(-margin)) AS lower,
+    if(old_ended = 0, NULL, value * exp(margin)) AS upper,
     n,
     0 AS censored,
     0 AS missing,

@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
+-- version: 3
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
 -- @include wilson
@@ -69,7 +69,7 @@ WITH
             cell,
             n,
             events,
-            km_follows(survival, last, 730) AS followed,
+            followed_to >= 730 AS followed,
             curve_at(times, cif, 730, 0.) AS value,
             curve_at(times, cif_variance, 730, 0.) AS variance
         FROM incidence

@@ -6,7 +6,7 @@
 -- unit: ratio
 -- better: lower
 -- demand: D3c
--- formula: saisines de la période, une par ligne ou le nombre que la ligne déclare × 1 000 / dépôts de la période, avec les limites de Byar à 95 %. || referrals in the period, one per row or the number that the row declares × 1,000 / applications filed in the period, with Byar’s limits (95%).
+-- formula: saisines de la période, une par ligne ou le nombre que la ligne déclare × 1 000 / dépôts de la période, avec les limites de Byar à 95 % ; un nombre déclaré par trimestre compte au jour que porte sa ligne : ce mois en paraît plus haut, et l’année se lit mieux. || referrals in the period, one per row or the number that the row declares × 1,000 / applications filed in the period, with Byar’s limits (95%); a number declared by quarter counts on the day of its row: that month looks higher, and the year reads better.
 -- population: Les saisines transmises ; tous les dépôts. Celles qui ne nomment pas de préfecture comptent pour la France. || Referrals passed on; all filings. Those that name no prefecture count for France.
 -- exclusions: Les saisines que l’institution ne transmet pas. || Referrals that the institution does not pass on.
 -- censoring: Aucune. || None.
@@ -17,8 +17,8 @@
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero.
+-- version: 3
+-- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero. | 3: les dépôts d’un mois dont rien n’est déclaré ne comptent pas dans ceux de l’année. || filings of a month of which nothing is declared do not count in those of the year.
 WITH
 -- @include known
 -- @include cells
@@ -34,12 +34,14 @@ WITH
         FROM {filing:Identifier} AS filing
         GROUP BY place, month
     ),
-    -- A month of which nothing is declared anywhere is not declared, rather than without referrals.
+    -- A month of which nothing is declared anywhere is not declared, rather than without referrals: of a year that
+    -- holds it, its filings do not count either.
     declared AS (SELECT DISTINCT month FROM fact WHERE referrals > 0),
     total AS
     (
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, toUInt64(sum(fact.filings)) AS n, sum(fact.referrals) AS x,
-            max(fact.month IN (SELECT month FROM declared)) AS told
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(fact.referrals) AS x,
+            max(fact.month IN (SELECT month FROM declared)) AS told,
+            toUInt64(if(told, sumIf(fact.filings, fact.month IN (SELECT month FROM declared)), sum(fact.filings))) AS n
         FROM fact
         GROUP BY cell
     )

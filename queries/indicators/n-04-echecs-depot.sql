@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une cause qui n’a arrêté personne donne zéro, au lieu de rien. || a cause that stopped nobody gives zero, instead of nothing.
 WITH
 -- @include cells
 -- @include wilson
@@ -46,12 +46,16 @@ WITH
         UNION ALL
         SELECT arrayJoin(places_of_flow(place, month)) AS cell, '' AS part, 0 AS x, sum(filed) AS filings FROM filed GROUP BY cell
     ),
-    cell_part AS (SELECT cell, part, sum(counted.x) AS x, sum(counted.filings) AS filings FROM counted GROUP BY cell, part),
-    -- Every cause has the same attempts.
+    -- Every cause has the same attempts, also one that stopped nobody.
     share AS
     (
-        SELECT cell, part, cell_part.x AS x, maxIf(filings + cell_part.x, part = '') OVER (PARTITION BY cell) AS n
-        FROM cell_part
+        SELECT
+            cell,
+            arrayJoin((SELECT groupUniqArray(counted.part) FROM counted)) AS part,
+            arraySum((one, count) -> if(one = part, count, 0), groupArray(counted.part), groupArray(counted.x)) AS x,
+            sum(counted.filings) + sumIf(counted.x, counted.part = '') AS n
+        FROM counted
+        GROUP BY cell
     )
 SELECT
     cell,

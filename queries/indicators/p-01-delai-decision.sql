@@ -16,8 +16,8 @@
 -- statistics: median, p10, p90, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: part décidée en tant de jours, par année. || share decided within so many days, by year.
+-- version: 3
+-- changelog: 1: first version. | 2: part décidée en tant de jours, par année. || share decided within so many days, by year. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les points que personne n’a atteints sont dits tels. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Points that nobody has reached are said to be so.
 WITH
 -- @include cells
     at_risk AS (SELECT * FROM {decision_curve:Identifier}),
@@ -42,8 +42,8 @@ WITH
         FROM levelled
         ARRAY JOIN levels AS level
     ),
-    -- Points of the curve, of the cells by year, as far as somebody was followed.
-    (day, times, survival, greenwood, last) -> tuple(day, km_follows(survival, last, day),
+    -- Points of the curve, of the cells by year: known as far as somebody was followed.
+    (day, times, survival, greenwood, followed_to) -> tuple(day, followed_to >= day,
         curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)) AS point_at,
     pointed AS
     (
@@ -53,22 +53,22 @@ WITH
             events,
             missing,
             [
-                point_at(7, times, survival, greenwood, last), point_at(14, times, survival, greenwood, last),
-                point_at(30, times, survival, greenwood, last), point_at(45, times, survival, greenwood, last),
-                point_at(60, times, survival, greenwood, last), point_at(75, times, survival, greenwood, last),
-                point_at(90, times, survival, greenwood, last), point_at(120, times, survival, greenwood, last),
-                point_at(150, times, survival, greenwood, last), point_at(180, times, survival, greenwood, last),
-                point_at(240, times, survival, greenwood, last), point_at(300, times, survival, greenwood, last),
-                point_at(365, times, survival, greenwood, last), point_at(540, times, survival, greenwood, last),
-                point_at(730, times, survival, greenwood, last)] AS points
+                point_at(7, times, survival, greenwood, followed_to), point_at(14, times, survival, greenwood, followed_to),
+                point_at(30, times, survival, greenwood, followed_to), point_at(45, times, survival, greenwood, followed_to),
+                point_at(60, times, survival, greenwood, followed_to), point_at(75, times, survival, greenwood, followed_to),
+                point_at(90, times, survival, greenwood, followed_to), point_at(120, times, survival, greenwood, followed_to),
+                point_at(150, times, survival, greenwood, followed_to), point_at(180, times, survival, greenwood, followed_to),
+                point_at(240, times, survival, greenwood, followed_to), point_at(300, times, survival, greenwood, followed_to),
+                point_at(365, times, survival, greenwood, followed_to), point_at(540, times, survival, greenwood, followed_to),
+                point_at(730, times, survival, greenwood, followed_to)] AS points
         FROM km
-        WHERE period_of(cell) >= 4096 AND n >= {min_n:UInt64}
+        WHERE period_of(cell) >= 4096
     ),
     reached AS
     (
-        SELECT cell, n, events, missing, point.1 AS day, point.3 AS waiting, point.4 AS variance
+        SELECT cell, n, events, missing, point.1 AS day, if(point.2, point.3, NULL) AS waiting, point.4 AS variance
         FROM pointed
-        ARRAY JOIN arrayFilter(point -> point.2, points) AS point
+        ARRAY JOIN points AS point
     )
 SELECT
     cell,
@@ -93,5 +93,5 @@ SELECT
     n,
     n - events AS censored,
     missing,
-    'ok' AS status
+    if(waiting IS NULL, 'not_reached', 'ok') AS status
 FROM reached

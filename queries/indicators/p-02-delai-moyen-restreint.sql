@@ -16,8 +16,8 @@
 -- statistics: rmst120, rmst365
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
     at_risk AS (SELECT * FROM {decision_curve:Identifier}),
@@ -30,7 +30,7 @@ WITH
             events,
             missing,
             horizon.1 AS statistic,
-            km_follows(survival, last, horizon.2) AS followed,
+            followed_to >= horizon.2 AS followed,
             if(followed, km_rmst(times, survival, horizon.2), NULL) AS value,
             z95 * km_rmst_se(times, survival, hazard_variance, horizon.2) AS margin
         FROM km

@@ -16,8 +16,8 @@
 -- statistics: mean
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: la limite inférieure d’une durée n’est jamais négative. || the lower limit of a duration is never negative.
 WITH
 -- @include cells
     decided AS
@@ -48,7 +48,7 @@ SELECT
     NULL AS breakdown,
     'mean' AS statistic,
     days / n AS value,
-    value - 1.959963984540054 * deviation / sqrt(n) AS lower,
+    greatest(0., value - 1.959963984540054 * deviation / sqrt(n)) AS lower,
     value + 1.959963984540054 * deviation / sqrt(n) AS upper,
     n,
     0 AS censored,

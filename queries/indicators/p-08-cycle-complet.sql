@@ -16,8 +16,8 @@
 -- statistics: median, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
+-- version: 3
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
 -- @include whole-times
@@ -26,8 +26,8 @@ WITH
     -- What a quantile is read off falls from 1, as a survival does, and is a logarithm. All is read off a curve before it becomes
     -- rows, since a row of its own would be a copy of the curve.
     (f, variance, reached) -> (toNullable(f), cif_limit(f, variance, -1), cif_limit(f, variance, 1), reached) AS share_of,
-    (tau, times, cif, cif_variance, survival, last) -> share_of(curve_at(times, cif, tau, 0.), curve_at(times, cif_variance, tau, 0.),
-        km_follows(survival, last, tau)) AS share_at,
+    (tau, times, cif, cif_variance, followed_to) -> share_of(curve_at(times, cif, tau, 0.), curve_at(times, cif_variance, tau, 0.),
+        followed_to >= tau) AS share_at,
     levelled AS
     (
         SELECT
@@ -41,9 +41,9 @@ WITH
                 arrayMap((f, v) -> log(1 - ifNull(cif_limit(f, v, -1), 0.)), cif, cif_variance), last) AS half,
             [
                 ('', (half.2, half.3, half.4, isNotNull(half.2))),
-                ('horizon=6m', share_at(183, times, cif, cif_variance, survival, last)),
-                ('horizon=12m', share_at(365, times, cif, cif_variance, survival, last)),
-                ('horizon=24m', share_at(730, times, cif, cif_variance, survival, last))] AS figures
+                ('horizon=6m', share_at(183, times, cif, cif_variance, followed_to)),
+                ('horizon=12m', share_at(365, times, cif, cif_variance, followed_to)),
+                ('horizon=24m', share_at(730, times, cif, cif_variance, followed_to))] AS figures
         FROM incidence
     )
 SELECT

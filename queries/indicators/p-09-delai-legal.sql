@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
 -- @include kinds
@@ -34,7 +34,7 @@ WITH
             n,
             events,
             missing,
-            km_follows(survival, last, legal_time) AS followed,
+            followed_to >= legal_time AS followed,
             if(empty(survival), 1., survival[-1]) AS late,
             if(empty(survival), 0., greenwood[-1]) AS variance
         FROM km

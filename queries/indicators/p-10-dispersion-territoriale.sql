@@ -16,8 +16,8 @@
 -- statistics: ratio
 -- min_n: 5
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
     prefecture_mask - region_mask AS seat_mask,
@@ -53,7 +53,7 @@ WITH
             place,
             period,
             stratum,
-            if(km_follows(survival, last, 365), km_rmst(times, survival, 365), NULL) AS value,
+            if(followed_to >= 365, km_rmst(times, survival, 365), NULL) AS value,
             if(place != 0 AND stratum = 0, km_rmst_se(times, survival, hazard_variance, 365), 0) AS spread,
             maxIf(value, place = 0 AND n >= 10) OVER (PARTITION BY period, stratum) AS national
         FROM km

@@ -16,8 +16,8 @@
 -- statistics: median, p90, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
 -- @include kinds
@@ -42,9 +42,9 @@ WITH
                     day -> (
                         toNullable(concat('attente=', toString(day), 'j', if(kind_of(cell) = 2, ';moment=a_temps', ''))),
                         'share',
-                        if(km_follows(survival, last, day), curve_at(times, survival, day, 1.), NULL),
-                        if(km_follows(survival, last, day), survival_lower(curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)), NULL),
-                        if(km_follows(survival, last, day), survival_upper(curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)), NULL)),
+                        if(followed_to >= day, curve_at(times, survival, day, 1.), NULL),
+                        if(followed_to >= day, survival_lower(curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)), NULL),
+                        if(followed_to >= day, survival_upper(curve_at(times, survival, day, 1.), curve_at(times, greenwood, day, 0.)), NULL)),
                     arrayFilter(day -> kind_of(cell) > 0, [0, 30, 90]))) AS figures
         FROM km
     )

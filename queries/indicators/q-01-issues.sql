@@ -16,24 +16,24 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
+-- version: 3
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les petites populations ont leur ligne. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Small populations have their row.
 WITH
 -- @include cells
 -- @include whole-times
 -- @include endings
     at_risk AS
     (
-        SELECT '' AS reading, * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}
+        SELECT '' AS reading, * FROM {outcome_curve:Identifier}
         UNION ALL
-        SELECT ';silence=absorbant' AS reading, * FROM {silence_curve:Identifier} WHERE n >= {min_n:UInt64}
+        SELECT ';silence=absorbant' AS reading, * FROM {silence_curve:Identifier}
     ),
 -- @include km
     arrayMap(named -> (named.1, of_kinds([named.2])), [('favorable', 1), ('defavorable', 2), ('sans_suite', 3), ('cloture', 4),
         ('desistement', 5), ('refus_enregistrement', 6), ('purge', 7), ('refus_implicite', 8)]) AS causes,
 -- @include aalen-johansen
     -- A curve is read at every horizon before it becomes rows, since a row of its own would be a copy.
-    (horizon, tau, times, curve, variances, start, survival, last) -> tuple(horizon, km_follows(survival, last, tau),
+    (horizon, tau, times, curve, variances, start, followed_to) -> tuple(horizon, followed_to >= tau,
         curve_at(times, curve, tau, start), curve_at(times, variances, tau, 0.)) AS point_at,
     reached AS
     (
@@ -41,8 +41,8 @@ WITH
         FROM
         (
             SELECT cell, n, events, missing, cause, reading, [
-                point_at('4m', 122, times, cif, cif_variance, 0., survival, last), point_at('6m', 183, times, cif, cif_variance, 0., survival, last),
-                point_at('12m', 365, times, cif, cif_variance, 0., survival, last), point_at('24m', 730, times, cif, cif_variance, 0., survival, last)] AS points
+                point_at('4m', 122, times, cif, cif_variance, 0., followed_to), point_at('6m', 183, times, cif, cif_variance, 0., followed_to),
+                point_at('12m', 365, times, cif, cif_variance, 0., followed_to), point_at('24m', 730, times, cif, cif_variance, 0., followed_to)] AS points
             FROM incidence
             WHERE reading != '' OR cause != 'refus_implicite'
         )
@@ -54,8 +54,8 @@ WITH
         FROM
         (
             SELECT cell, n, events, missing, reading, [
-                point_at('4m', 122, times, survival, greenwood, 1., survival, last), point_at('6m', 183, times, survival, greenwood, 1., survival, last),
-                point_at('12m', 365, times, survival, greenwood, 1., survival, last), point_at('24m', 730, times, survival, greenwood, 1., survival, last)] AS points
+                point_at('4m', 122, times, survival, greenwood, 1., followed_to), point_at('6m', 183, times, survival, greenwood, 1., followed_to),
+                point_at('12m', 365, times, survival, greenwood, 1., followed_to), point_at('24m', 730, times, survival, greenwood, 1., followed_to)] AS points
             FROM km
         )
         ARRAY JOIN points AS point

@@ -16,14 +16,14 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong.
+-- version: 3
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les petites populations ont leur ligne. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Small populations have their row.
 WITH
 -- @include cells
 -- @include whole-times
 -- @include endings
 -- @include wilson
-    at_risk AS (SELECT * FROM {outcome_curve:Identifier} WHERE n >= {min_n:UInt64}),
+    at_risk AS (SELECT * FROM {outcome_curve:Identifier}),
 -- @include km
     [('classement', of_kinds([3, 4]))] AS causes,
 -- @include aalen-johansen
@@ -34,7 +34,7 @@ WITH
             n,
             events,
             missing,
-            km_follows(survival, last, 365) AS followed,
+            followed_to >= 365 AS followed,
             curve_at(times, cif, 365, 0.) AS value,
             curve_at(times, cif_variance, 365, 0.) AS variance
         FROM incidence

@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort).
+-- version: 3
+-- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort). | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
 WITH
 -- @include cells
 -- @include whole-times
@@ -32,7 +32,7 @@ WITH
             n,
             events,
             missing,
-            km_follows(survival, last, 365) AS followed,
+            followed_to >= 365 AS followed,
             curve_at(times, survival, 365, 1.) AS standing,
             curve_at(times, greenwood, 365, 0.) AS variance
         FROM km

@@ -16,8 +16,8 @@
 -- statistics: count
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: flux=cumul est aussi donné des mois sans mouvement, au lieu de zéro. || flux=cumul is also given for months in which nothing moves, instead of zero.
 WITH
 -- @include cells
 -- @include cutoff
@@ -28,13 +28,27 @@ WITH
         FROM {stock_move:Identifier} AS stock_move
         WHERE bitAnd(stock_move.cell, titre_mask + motif_mask + canal_mask) = 0
     ),
+    -- A month in which nothing moves has a stock too.
+    monthly AS
+    (
+        SELECT flow.cell AS cell, flow.month AS month, flow.entering AS entering, flow.leaving AS leaving
+        FROM flow
+        UNION ALL
+        SELECT
+            flow.cell AS cell,
+            arrayJoin(arrayMap(i -> addMonths(toStartOfMonth(min(flow.month)), i), range(toUInt64(greatest(0, 1 + dateDiff('month', min(flow.month), cutoff)))))) AS month,
+            0 AS entering,
+            0 AS leaving
+        FROM flow
+        GROUP BY cell
+    ),
     dated AS
     (
         SELECT
-            flow.cell + arrayJoin([month_code(month), year_code(month)]) AS cell,
-            sum(toInt64(flow.entering)) AS entering,
-            sum(toInt64(flow.leaving)) AS leaving
-        FROM flow
+            monthly.cell + arrayJoin([month_code(month), year_code(month)]) AS cell,
+            sum(toInt64(monthly.entering)) AS entering,
+            sum(toInt64(monthly.leaving)) AS leaving
+        FROM monthly
         GROUP BY cell
     ),
     -- Since the first filing known: what the months and years so far add up to.
@@ -59,8 +73,8 @@ SELECT
     0 AS missing,
     'ok' AS status
 FROM cumulated
-ARRAY JOIN [
+ARRAY JOIN arrayFilter(figure -> ifNull(figure.1 = 'flux=cumul', false) OR entering + leaving > 0, [
     (CAST(NULL AS Nullable(String)), entering - leaving, entering + leaving),
     ('flux=entrees', entering, entering),
     ('flux=sorties', leaving, leaving),
-    ('flux=cumul', balance, entering + leaving)] AS figure
+    ('flux=cumul', balance, greatest(0, balance))]) AS figure

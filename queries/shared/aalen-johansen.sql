@@ -1,6 +1,6 @@
     -- Cumulative incidence of causes among competing ones. Wants `km` (see km.sql) with its endings and ended, and
     -- `causes`, an array of (name, of_kinds(the causes of moves that count: see moves.sql)). Gives `incidence`, one row per cell and cause: the columns
-    -- of `km` that are no arrays, survival (its last value alone), cause, and per time at which the cause ended
+    -- of `km` that are no arrays, cause, and per time at which the cause ended
     -- somebody the arrays times, cif and cif_variance, both level in between.
     -- Source: Aalen and Johansen 1978; variance by the delta method, Marubini and Valsecchi 1995: the sum up to t of
     -- (F(t) - F)² h - 2 (F(t) - F) g + e, summed by parts, which leaves the times of the cause alone.
@@ -22,7 +22,6 @@
     (
         SELECT
             * EXCEPT (times, risks, dying, survival, hazard_variance, greenwood, log_survival, log_lowers, log_uppers, endings, ended, kinds, repeats, fates),
-            arraySlice(survival, -1) AS survival,
             named.1 AS cause,
             arrayFilter((fate, kind) -> bitTest(named.2, kind), fates, kinds) AS deaths,
             are_first(deaths.1) AS is_first,

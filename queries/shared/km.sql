@@ -1,5 +1,6 @@
     -- Kaplan–Meier with right-censoring and delayed entry. Wants `at_risk` (see at-risk.sql). Gives `km`,
-    -- one row per cell: n, events, missing, last, and per event time the arrays times, risks, dying,
+    -- one row per cell: n, events, missing, last, followed_to (how far the curve is known: as far as somebody was
+    -- followed, or without end where nobody waits any longer), and per event time the arrays times, risks, dying,
     -- survival and its logarithm log_survival, hazard_variance d/(n(n-d)), greenwood (its running sum),
     -- log_lowers and log_uppers (the logarithms of the limits of the survival, 0 where there are none).
     -- Source: Kaplan and Meier 1958; Greenwood 1926; log-log limits, Kalbfleisch and Prentice 1980.
@@ -12,6 +13,7 @@
     (
         SELECT
             at_risk.*,
+            if(events = n, inf, toFloat64(last)) AS followed_to,
             arrayCumSum(arrayMap((d, r) -> log1p(-d / r), dying, risks)) AS log_survival,
             arrayMap(logarithm -> exp(logarithm), log_survival) AS survival,
             arrayMap((d, r) -> if(r > d, d / (toFloat64(r) * (r - d)), 0), dying, risks) AS hazard_variance,
@@ -46,5 +48,3 @@
     (times, survival, hazard_variance, tau) -> sqrt(arraySum((rest, v) -> rest * rest * v,
         arrayReverse(arrayCumSum(arrayReverse(arrayPopFront(km_areas(times, survival, tau))))),
         arraySlice(hazard_variance, 1, jumps_before(times, tau)))) AS km_rmst_se,
-    -- Not identified when nobody was followed that long and some are still waiting.
-    (survival, last, tau) -> last >= tau OR (notEmpty(survival) AND survival[-1] <= 0) AS km_follows,

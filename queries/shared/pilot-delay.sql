@@ -11,7 +11,7 @@
             events,
             missing,
             'rmst120' AS statistic,
-            km_follows(survival, last, 120) AS followed,
+            followed_to >= 120 AS followed,
             if(followed, km_rmst(times, survival, 120), NULL) AS value,
             if(followed, greatest(0., value - z95 * km_rmst_se(times, survival, hazard_variance, 120)), NULL) AS lower,
             if(followed, value + z95 * km_rmst_se(times, survival, hazard_variance, 120), NULL) AS upper

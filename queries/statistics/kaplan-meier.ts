@@ -110,7 +110,7 @@ export function curveQuantile(
  * was somebody followed that long, or does nobody wait any more.
  */
 export function restrictedMean(
-  { times, survival, hazardVariance, last }: Curve,
+  { n, events, times, survival, hazardVariance, last }: Curve,
   tau: number,
 ): { value: number; spread: number; followed: boolean } {
   const until = times.filter((time) => time < tau);
@@ -127,6 +127,6 @@ export function restrictedMean(
   return {
     value: rest + next,
     spread: Math.sqrt(variance),
-    followed: last >= tau || (survival.at(-1) ?? 1) <= 0,
+    followed: last >= tau || events === n,
   };
 }
