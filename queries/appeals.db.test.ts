@@ -58,6 +58,8 @@ beforeAll(async () => {
     ...range(0, 10).flatMap((number) =>
       dossier(`early${number}`, { depot: '2022-05-10', decision: '2022-06-10' }),
     ),
+    // Filed after the last declaration to the ombudsman.
+    ...range(0, 10).flatMap((number) => dossier(`late${number}`, { depot: '2023-11-06' })),
     // Twelve référés for an appointment in 2023: nine granted, two refused, one not judged.
     ...range(100, 112).flatMap((number) =>
       appeal(number, null, [
@@ -122,10 +124,10 @@ beforeAll(async () => {
 const of = (id: string, key: string) => figures.get(id)?.get(key);
 
 test('L-01 counts référés per 1 000 filings, and those granted among those judged', () => {
-  expect(of('L-01', 'period 2023 ratio')).toMatchObject({ value: (1000 * 12) / 40, n: 40 });
+  expect(of('L-01', 'period 2023 ratio')).toMatchObject({ value: (1000 * 12) / 50, n: 50 });
   // Byar for 12 events: 6.194 to 20.96; exact Poisson gives 6.201 to 20.96.
-  expect((of('L-01', 'period 2023 ratio')?.lower ?? 0) / 25).toBeCloseTo(6.2, 1);
-  expect((of('L-01', 'period 2023 ratio')?.upper ?? 0) / 25).toBeCloseTo(20.96, 1);
+  expect((of('L-01', 'period 2023 ratio')?.lower ?? 0) / 20).toBeCloseTo(6.2, 1);
+  expect((of('L-01', 'period 2023 ratio')?.upper ?? 0) / 20).toBeCloseTo(20.96, 1);
   expect(of('L-01', 'period 2023 share issue=accorde')).toMatchObject({
     value: 9 / 11,
     n: 11,
@@ -153,7 +155,7 @@ test('L-04 waits for the execution, and looks at the day that the judge set', ()
   expect(of('L-04', 'period 2023 share delai=fixe')).toMatchObject({ value: 7 / 10, n: 10 });
 });
 
-test('L-05 adds what a row stands for, wherever it comes from', () => {
+test('L-05 adds what a row stands for, wherever it comes from, up to the last declaration', () => {
   expect(of('L-05', 'period 2023 ratio')).toMatchObject({ value: (1000 * 5) / 40, n: 40 });
 });
 

@@ -84,7 +84,7 @@ function compared(
   expected: ReadonlyMap<string, { value: number; n: number }>,
 ): number {
   const isIncidence = indicator !== 'F-07' && breakdown?.includes('horizon=') === true;
-  const rows = stored.filter(
+  const all = stored.filter(
     (row) =>
       row.view === (isIncidence ? 'cohort' : 'period') &&
       row.indicator === indicator &&
@@ -93,6 +93,13 @@ function compared(
       row.prefecture === place &&
       (place !== null || row.region === null),
   );
+  const rows = all.filter(({ n }) => n > 0);
+  // Where nobody counts, those who are left out still do.
+  for (const { n, missing, value, status } of all) {
+    if (n > 0) continue;
+    expect(missing, indicator).toBeGreaterThan(0);
+    if (statistic === 'share') expect([value, status]).toEqual([null, 'no_denominator']);
+  }
   const everywhere = [null, ...(indicator === 'F-03' ? ['borne=haute'] : [])];
   const detailed =
     place === null || indicator === 'F-07' || isIncidence || everywhere.includes(breakdown);

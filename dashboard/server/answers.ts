@@ -304,7 +304,9 @@ const Freshness = z.strictObject({
   uniqueness: z
     .strictObject({ dossiers: whole, alone: whole, measured_at: instant })
     .nullable()
-    .describe('Dossiers alone with their prefecture, title and sequence of days.'),
+    .describe(
+      'Pseudonyms of dossiers alone with their prefecture, title and sequence of days; tied ones count each.',
+    ),
   stock: z
     .strictObject({ checked: whole, faults: whole, measured_at: instant })
     .nullable()

@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: avant la première règle datée de R. 431-5, les titulaires d’une carte de résident de longue durée-UE ne passent plus pour dispensés d’une fenêtre que personne ne connaît. || before the first dated rule of R. 431-5, holders of a long-term EU card are no longer taken for exempt from a window nobody knows.
+-- version: 3
+-- changelog: 1: first version. | 2: avant la première règle datée de R. 431-5, les titulaires d’une carte de résident de longue durée-UE ne passent plus pour dispensés d’une fenêtre que personne ne connaît. || before the first dated rule of R. 431-5, holders of a long-term EU card are no longer taken for exempt from a window nobody knows. | 3: une cellule qui n’a que des dossiers non comptés a sa ligne, qui les compte. || a cell that has only files left out has its row, which counts them.
 WITH
 -- @include cells
 -- @include wilson
@@ -37,17 +37,17 @@ WITH
     (
         SELECT cell, measures[1] AS n, measures[2] AS x, measures[3] AS missing
         FROM rolled
-        WHERE n > 0
+        WHERE n + missing > 0
     )
 SELECT
     cell,
     NULL AS breakdown,
     'share' AS statistic,
-    x / n AS value,
-    wilson_lower(x, n) AS lower,
-    wilson_upper(x, n) AS upper,
+    if(n = 0, NULL, x / n) AS value,
+    if(n = 0, NULL, wilson_lower(x, n)) AS lower,
+    if(n = 0, NULL, wilson_upper(x, n)) AS upper,
     n,
     0 AS censored,
     missing,
-    'ok' AS status
+    if(n = 0, 'no_denominator', 'ok') AS status
 FROM share

@@ -16,8 +16,8 @@
 -- statistics: count, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une cellule qui n’a que des dossiers non comptés a sa ligne, qui les compte. || a cell that has only files left out has its row, which counts them.
 WITH
 -- @include cells
 -- @include wilson
@@ -49,9 +49,9 @@ SELECT
     n,
     0 AS censored,
     missing,
-    'ok' AS status
+    if(n = 0 AND statistic = 'share', 'no_denominator', 'ok') AS status
 FROM share
 ARRAY JOIN [
     ('count', toNullable(toFloat64(x)), CAST(NULL AS Nullable(Float64)), CAST(NULL AS Nullable(Float64))),
-    ('share', toNullable(x / n), toNullable(wilson_lower(x, n)), toNullable(wilson_upper(x, n)))] AS figure
-WHERE n > 0
+    ('share', if(n = 0, NULL, x / n), if(n = 0, NULL, wilson_lower(x, n)), if(n = 0, NULL, wilson_upper(x, n)))] AS figure
+WHERE n + missing > 0

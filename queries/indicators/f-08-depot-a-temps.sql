@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une cellule qui n’a que des dossiers non comptés a sa ligne, qui les compte. || a cell that has only files left out has its row, which counts them.
 WITH
 -- @include cells
 -- @include wilson
@@ -37,17 +37,17 @@ WITH
         FROM rolled
         ARRAY JOIN [
             (CAST(NULL AS Nullable(String)), 3), ('moment=tot', 4), ('moment=tard', 5), ('moment=apres_expiration', 6)] AS moment
-        WHERE n > 0 AND (moment.2 = 3 OR is_detailed(cell))
+        WHERE n + missing > 0 AND (moment.2 = 3 OR is_detailed(cell))
     )
 SELECT
     cell,
     breakdown,
     'share' AS statistic,
-    x / n AS value,
-    wilson_lower(x, n) AS lower,
-    wilson_upper(x, n) AS upper,
+    if(n = 0, NULL, x / n) AS value,
+    if(n = 0, NULL, wilson_lower(x, n)) AS lower,
+    if(n = 0, NULL, wilson_upper(x, n)) AS upper,
     n,
     0 AS censored,
     missing,
-    'ok' AS status
+    if(n = 0, 'no_denominator', 'ok') AS status
 FROM share

@@ -17,7 +17,7 @@
 -- min_n: 10
 -- cadence: 0 6 * * *
 -- version: 3
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Une cellule qui n’a que des dossiers non comptés a sa ligne, qui les compte. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. A cell that has only files left out has its row, which counts them.
 WITH
 -- @include cells
 -- @include wilson
@@ -78,15 +78,15 @@ SELECT
     cell,
     CAST(NULL AS Nullable(String)) AS breakdown,
     'share' AS statistic,
-    CAST(measures[2] / measures[1] AS Nullable(Float64)) AS value,
-    CAST(wilson_lower(measures[2], measures[1]) AS Nullable(Float64)) AS lower,
-    CAST(wilson_upper(measures[2], measures[1]) AS Nullable(Float64)) AS upper,
+    if(n = 0, NULL, measures[2] / measures[1]) AS value,
+    if(n = 0, NULL, wilson_lower(measures[2], measures[1])) AS lower,
+    if(n = 0, NULL, wilson_upper(measures[2], measures[1])) AS upper,
     measures[1] AS n,
     measures[3] - measures[1] AS censored,
     0 AS missing,
-    'ok' AS status
+    if(n = 0, 'no_denominator', 'ok') AS status
 FROM rolled
-WHERE n > 0
+WHERE n + censored > 0
 UNION ALL
 SELECT
     cell,

@@ -18,7 +18,7 @@
 -- min_n: 10
 -- cadence: 0 6 * * *
 -- version: 3
--- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero. | 3: les dépôts d’un mois dont rien n’est déclaré ne comptent pas dans ceux de l’année. || filings of a month of which nothing is declared do not count in those of the year.
+-- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero. | 3: les dépôts d’après la dernière déclaration ne comptent pas dans ceux de l’année. || filings after the last declaration do not count in those of the year.
 WITH
 -- @include known
 -- @include cells
@@ -34,14 +34,14 @@ WITH
         FROM {filing:Identifier} AS filing
         GROUP BY place, month
     ),
-    -- A month of which nothing is declared anywhere is not declared, rather than without referrals: of a year that
-    -- holds it, its filings do not count either.
+    -- A month of which nothing is declared anywhere is not declared, rather than without referrals. Filings after the last
+    -- declaration do not count in their year: a quarter is declared in its last month.
     declared AS (SELECT DISTINCT month FROM fact WHERE referrals > 0),
     total AS
     (
         SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(fact.referrals) AS x,
             max(fact.month IN (SELECT month FROM declared)) AS told,
-            toUInt64(if(told, sumIf(fact.filings, fact.month IN (SELECT month FROM declared)), sum(fact.filings))) AS n
+            toUInt64(if(told, sumIf(fact.filings, fact.month <= (SELECT max(month) FROM declared)), sum(fact.filings))) AS n
         FROM fact
         GROUP BY cell
     )
