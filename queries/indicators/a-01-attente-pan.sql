@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D2
 -- formula: Kaplan–Meier de la visite depuis la demande de rendez-vous ; médiane et 90 %, limites log-log à 95 % ; issue=absence : part des rendez-vous où l’usager n’est pas venu, avec l’intervalle de Wilson. || Kaplan–Meier of the visit from the request; median and 90%, log-log limits (95%); issue=absence: share of appointments to which the user did not come, with Wilson’s interval.
--- population: Les demandes de rendez-vous, une par chaîne de références, au jour de la demande. || Requests for an appointment, one per chain of references, by the day of the request.
+-- population: Les demandes de rendez-vous, une par chaîne de références, au jour de la demande. Médiane et neuvième décile par période : qui attend au moins un jour de la période. || Requests for an appointment, one per chain of references, by the day of the request. Median and ninth decile by period: who waits on at least one day of the period.
 -- exclusions: Les visites sans demande de rendez-vous enregistrée. || Visits without a recorded request.
 -- censoring: Une demande sans visite est censurée à la date d’arrêt, une annulation ou une absence le jour où elle a lieu. || A request without a visit is censored at the cut-off, a cancellation or a no-show on its day.
 -- legal_basis: Instruction du 4 août 2024 (rendez-vous préalable), connue par la réponse du 4 novembre 2025. || Instruction of 4 August 2024 (prior appointment), known through the answer of 4 November 2025.

@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D2
 -- formula: constats suivis d’une convocation, ou d’un dépôt de substitution, à la date d’arrêt / constats de la période, avec l’intervalle de Wilson à 95 % ; médiane et 90 % des jours depuis le constat par Kaplan–Meier, limites log-log ; count : constats. || noted impossibilities followed by an invitation, or by a filing through the alternative route, by the cut-off / those noted in the period, with Wilson’s interval (95%); median and 90% of the days since by Kaplan–Meier, log-log limits; count: noted impossibilities.
--- population: Les impossibilités constatées par un point d’accueil numérique, une par chaîne de références, au jour du premier constat. || Impossibilities noted by a digital reception point, one per chain of references, by the day first noted.
+-- population: Les impossibilités constatées par un point d’accueil numérique, une par chaîne de références, au jour du premier constat. Médiane et neuvième décile par période : qui attend au moins un jour de la période. || Impossibilities noted by a digital reception point, one per chain of references, by the day first noted. Median and ninth decile by period: who waits on at least one day of the period.
 -- exclusions: Les usagers bloqués que personne n’a constatés (voir C-04). || Blocked users whose case nobody noted (see C-04).
 -- censoring: Un constat sans suite est censuré au dernier jour couvert : les parts récentes ne peuvent que monter. || A case without sequel is censored on the last day covered: recent shares can only rise.
 -- legal_basis: CESEDA, art. R. 431-2, al. 3 ; décret n° 2023-191 du 22 mars 2023. || CESEDA R. 431-2 al. 3; decree no. 2023-191 of 22 March 2023.

@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D2, D3a
 -- formula: Kaplan–Meier : etape=recherche, de la première recherche au rendez-vous pris ; etape=rendez_vous, du rendez-vous pris au rendez-vous honoré ; médiane et 90 %, limites log-log à 95 %. || Kaplan–Meier: etape=recherche, from the first search to the booking; etape=rendez_vous, from the booking to the appointment kept; median and 90%, log-log limits (95%).
--- population: Les recherches d’usagers, une par chaîne de références ; les sondes automatiques n’attendent rien. || Searches by users, one per chain of references; robots wait for nothing.
+-- population: Les recherches d’usagers, une par chaîne de références ; les sondes automatiques n’attendent rien. Médiane et neuvième décile par période : qui attend au moins un jour de la période. || Searches by users, one per chain of references; robots wait for nothing. Median and ninth decile by period: who waits on at least one day of the period.
 -- exclusions: Les rendez-vous pris sans recherche enregistrée, pour la première étape. || Appointments booked without a recorded search, in the first step.
 -- censoring: Une recherche sans rendez-vous est censurée à la date d’arrêt, un rendez-vous annulé le jour de l’annulation. || A search without an appointment is censored at the cut-off, a cancelled appointment on the day of its cancellation.
 -- legal_basis: CJA, art. L. 521-3 ; Sénat, rapport n° 626 (2022) : aucun indicateur global de ce délai n’existe. || CJA L. 521-3; Senate report no. 626 (2022): no global indicator of this waiting time exists.

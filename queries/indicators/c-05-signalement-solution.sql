@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D2
 -- formula: Kaplan–Meier de la première convocation (même référence) ou du premier dépôt (même personne ou même dossier), depuis le signalement ; médiane et 90 %, limites log-log à 95 %. || Kaplan–Meier of the first invitation (same reference) or filing (same person or file), from the report; median and 90%, log-log limits (95%).
--- population: Les signalements du centre de contact à la DGEF, un par chaîne de références. || Reports of the contact centre to the DGEF, one per chain of references.
+-- population: Les signalements du centre de contact à la DGEF, un par chaîne de références. Médiane et neuvième décile par période : qui attend au moins un jour de la période. || Reports of the contact centre to the DGEF, one per chain of references. Median and ninth decile by period: who waits on at least one day of the period.
 -- exclusions: Aucune. Un signalement dont on ne connaît ni la personne ni le dossier ne peut être suivi que par sa référence : le délai est alors surestimé. || None. A report of which neither the person nor the file is known can only be followed by its reference: the waiting time is then overstated.
 -- censoring: Un signalement sans solution est censuré au dernier jour que toutes les sources couvrent. || A report without solution is censored on the last day that all sources cover.
 -- legal_basis: Aucun délai chiffré ; CESEDA, art. R. 431-2 ; la réponse du 4 novembre 2025 dit « rapidement ». || No figure in law; CESEDA R. 431-2; the answer of 4 November 2025 says “rapidement”.

@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D3c
 -- formula: Kaplan–Meier de l’exécution depuis l’injonction ; médiane et 90 %, limites log-log à 95 % ; delai=fixe : injonctions exécutées au plus tard le dernier jour fixé / injonctions dont ce jour est passé, selon la période de l’injonction (share, intervalle de Wilson). || Kaplan–Meier of the execution from the injunction; median and 90%, log-log limits (95%); delai=fixe: injunctions carried out by the last day set / injunctions whose day has passed, by the period of the injunction (share, Wilson’s interval).
--- population: Les injonctions, une par recours, au jour où elles sont prononcées. || Injunctions, one per appeal, by the day they are given.
+-- population: Les injonctions, une par recours, au jour où elles sont prononcées. Médiane et neuvième décile par période : qui attend au moins un jour de la période. || Injunctions, one per appeal, by the day they are given. Median and ninth decile by period: who waits on at least one day of the period.
 -- exclusions: Pour la part, les injonctions dont le délai n’est pas connu : comptées comme manquantes. || For the share, injunctions whose time is not known: counted as missing.
 -- censoring: Une injonction sans exécution connue est censurée au dernier jour couvert. || An injunction without a known execution is censored on the last day covered.
 -- legal_basis: CJA, art. L. 911-1 et suivants. || CJA L. 911-1 and following.
