@@ -9,6 +9,16 @@ const catalogue = loadCatalogue();
 const picked = (...ids: string[]) => ids.map((id) => findIndicator(catalogue, id));
 beforeEach(() => database.reset());
 
+test('a dossier said to be closed before it was filed makes no indicator fail', async () => {
+  await deliver(database.writer, [
+    ...cohort('2026-01-10', [null, null]),
+    ...dossier('before', { depot: '2026-02-10', decision: '2025-12-20' }),
+  ]);
+  // `computed` throws for one that fails.
+  const all = national(await computed(database.writer, picked('S-01', 'S-05', 'V-05', 'P-01')));
+  expect(all.get('period 2026-03 count age=02m')?.value).toBe(2);
+});
+
 describe('P-01', () => {
   test('lets open dossiers count: half decided late is not half decided', async () => {
     await deliver(

@@ -17,8 +17,8 @@
 -- per: par dépôt || per filing
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un appel le trentième jour est le même contact. || a call on the thirtieth day is the same contact.
 WITH
 -- @include cells
 -- @include byar
@@ -27,7 +27,7 @@ WITH
     (
         SELECT
             arraySort(groupUniqArray((toInt32(toUInt16(occurred_on)), place))) AS calls,
-            arrayFold((kept, call) -> if(empty(kept) OR call.1 >= kept[-1].1 + 30, arrayPushBack(kept, call), kept), calls, arraySlice(calls, 1, 0)) AS contacts
+            arrayFold((kept, call) -> if(empty(kept) OR call.1 > kept[-1].1 + 30, arrayPushBack(kept, call), kept), calls, arraySlice(calls, 1, 0)) AS contacts
         FROM {side_event:Identifier}
         WHERE event = 'ccc_contact'
         GROUP BY if(personne != 0, toString(personne), reference)

@@ -10,7 +10,7 @@
 -- population: Tous les dossiers d’un titre dont le délai légal est connu et échu au dernier jour couvert. || All files of a permit whose legal time limit is known and has run by the last day covered.
 -- exclusions: Les dossiers dont rien ne dit qu’ils furent complets : comptés comme manquants au jour où le délai depuis le dépôt s’achève, s’ils ne sont pas décidés ce jour-là. Le silence sur une demande incomplète n’est qu’un refus d’enregistrer. || Files that nothing says were complete: counted as missing on the day the time limit from filing ends, if undecided by then. Silence on an incomplete application is only a refusal to register.
 -- censoring: Aucune : le jour est connu, et la décision l’est aussi, sauf enregistrement tardif. || None: the day is known, and so is the decision, late recording apart.
--- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 (quatre mois, ou 90, 60 ou 30 jours selon le titre) ; Conseil d’État, avis 499904 du 6 mai 2025 : une attestation de prolongation n’empêche pas le refus de naître. || CESEDA R. 432-1, R. 432-2 (four months, or 90, 60 or 30 days by permit); Conseil d’État, avis 499904 of 6 May 2025: an attestation does not keep the refusal from being born.
+-- legal_basis: CESEDA, art. R. 432-1, R. 432-2 et R. 421-23 (quatre mois, ou 90, 60 ou 30 jours selon le titre) ; Conseil d’État, avis 499904 du 6 mai 2025 : une attestation de prolongation n’empêche pas le refus de naître. || CESEDA R. 432-1, R. 432-2, R. 421-23 (four months, or 90, 60 or 30 days by permit); Conseil d’État, avis 499904 of 6 May 2025: an attestation does not keep the refusal from being born.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: count, share

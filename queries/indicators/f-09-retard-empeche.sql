@@ -6,7 +6,7 @@
 -- unit: share
 -- better: lower
 -- demand: D3c
--- formula: dossiers avec au moins un jour de classe R3 / dossiers avec au moins un jour de classe R3 ou R4, déposés après la fin du délai, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 %. || files with at least one day of class R3 / files with at least one day of class R3 or R4, filed after the window closed, by the month after expiry, with Wilson’s interval (95%).
+-- formula: dossiers avec au moins un jour de classe R3 / dossiers avec au moins un jour de classe R3 ou R4, déposés après la fin du délai, selon le mois du lendemain de l’expiration, avec l’intervalle de Wilson à 95 %. || files with at least one day of class R3 / files with at least one day of class R3 or R4, filed after the window closed, by the month of the day after expiry, with Wilson’s interval (95%).
 -- population: Les dossiers de F-03 déposés après la fin du délai de l’article R. 431-5, avec un jour sans document avant la décision. || Files of F-03 filed after the window of R. 431-5 closed, with a day without document before the decision.
 -- exclusions: Les dépôts trop précoces, et ceux dont le délai est inconnu. || Filings before the window opened, and those whose window is unknown.
 -- censoring: Borne basse : un empêchement n’est connu que si une source l’a noté et permet de le rattacher au dossier. || A lower bound: a block is known only where a source noted it and allows it to be tied to the file.

@@ -10,7 +10,7 @@
 -- population: Les décisions favorables et défavorables dont le dossier a été traité par l’application au plus tard le jour de la décision. || Favourable and unfavourable decisions whose file was treated by the application no later than the day of the decision.
 -- exclusions: Les demandes d’explication et leurs réponses : le contrat d’échange n’en a pas l’événement. Les dossiers déposés plus de douze mois avant le début. || Requests for explanation and their answers: the contract has no event for them. Applications filed more than twelve months before the start.
 -- censoring: Une mention peut encore arriver : la part du dernier mois peut monter. || A mention may still come: the share of the last month may rise.
--- legal_basis: CRPA, art. L. 311-3-1 et R. 311-3-1-2 ; loi n° 78-17, art. 47 (la loi implique 100 %). || CRPA L. 311-3-1 and R. 311-3-1-2; Act no. 78-17 art. 47 (the law implies 100%).
+-- legal_basis: CRPA, art. L. 311-3-1 et R. 311-3-1-1 ; loi n° 78-17, art. 47 (la loi implique 100 %). || CRPA L. 311-3-1 and R. 311-3-1-1; Act no. 78-17 art. 47 (the law implies 100%).
 -- sources: pilote_ia, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: share

@@ -10,7 +10,7 @@
 -- population: Tous les dépôts. Cohorte : déposés dans la période. Période : exposés au risque au moins un jour de la période. || All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
 -- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Files decided before their source was observed (delayed entry on the exit day), counted as missing.
 -- censoring: Un dossier ouvert est censuré au dernier jour que couvre sa source. Entrée différée au premier jour couvert ; dans la vue par période, au premier jour de la période. || Open files at the last day their source covers. Delayed entry on the first day covered; in the period view, on the first day of the period.
--- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 : le silence gardé pendant 4 mois, ou 90, 60 ou 30 jours selon le titre, vaut décision implicite de rejet. || CESEDA R. 432-1 and R. 432-2: silence for 4 months, or 90, 60 or 30 days by permit, is a refusal.
+-- legal_basis: CESEDA, art. R. 432-1, R. 432-2 et R. 421-23 : le silence gardé pendant 4 mois, ou 90, 60 ou 30 jours selon le titre, vaut décision implicite de rejet. || CESEDA R. 432-1, R. 432-2 and R. 421-23: silence for 4 months, or 90, 60 or 30 days by permit, is a refusal.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: median, p10, p90, share

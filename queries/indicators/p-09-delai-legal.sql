@@ -10,7 +10,7 @@
 -- population: Les dossiers dont la complétude est enregistrée et dont le titre a un délai légal. Cohorte : complets dans la période. Période : exposés au moins un jour de la période. || Files with a recorded completude and a permit with a legal time limit. Cohort: complete in the period. Period: at risk on at least one day of the period.
 -- exclusions: Les dossiers sans complétude enregistrée : le délai n’a pas commencé ; leur part est dans M-01. || Files without a recorded completude: the time limit has not begun; M-01 gives their share.
 -- censoring: Un dossier ouvert avant son terme légal est censuré au dernier jour couvert ; une décision postérieure au terme légal compte comme hors délai. || Open before the legal date: censored on the last day covered; a later decision is out of time.
--- legal_basis: CESEDA, art. R. 432-1 et R. 432-2 ; CE 499904 : le refus implicite n’empêche pas une décision ultérieure. || CESEDA R. 432-1 and R. 432-2; CE 499904: a silent refusal does not bar a later decision.
+-- legal_basis: CESEDA, art. R. 432-1, R. 432-2 et R. 421-23 ; Conseil d’État, avis 499904 du 6 mai 2025 : une attestation n’empêche pas le refus de naître. || CESEDA R. 432-1, R. 432-2 and R. 421-23; Conseil d’État, avis 499904 of 6 May 2025: an attestation does not keep the refusal from being born.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share

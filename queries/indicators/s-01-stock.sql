@@ -10,7 +10,7 @@
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All applications filed, in the prefecture competent now.
 -- exclusions: Aucune. || None.
 -- censoring: Aucune censure. Les mois et les années que les données ne couvrent pas jusqu’à leur fin ne sont pas donnés ; le stock à la date d’arrêt n’a pas de période. || None. Months and years that the data does not cover to their end are not given; the stock at the cut-off has no period.
--- legal_basis: CESEDA, art. R. 432-1 : le silence met fin au délai légal, non à l’instruction. || CESEDA R. 432-1: silence ends the legal time limit, not the examination.
+-- legal_basis: CESEDA, art. R. 432-1 : le silence vaut refus, et ne met pas fin à l’instruction. || CESEDA R. 432-1: silence is a refusal, and does not end the examination.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: count

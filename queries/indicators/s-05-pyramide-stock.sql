@@ -16,8 +16,8 @@
 -- statistics: count
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un dossier dit clos avant son dépôt ne fait plus échouer le calcul. || a file said to be closed before it was filed no longer makes the computation fail.
 WITH
 -- @include cells
 -- @include cutoff
@@ -29,7 +29,8 @@ WITH
         SELECT
             place_leaf(prefecture) AS leaf,
             toUInt64(1 + dateDiff('month', toDate('1990-01-01'), depot_on)) AS filed,
-            toUInt64(1 + dateDiff('month', toDate('1990-01-01'), turn.1)) AS month,
+            -- Who is said to leave before the filing was never there.
+            toUInt64(1 + dateDiff('month', toDate('1990-01-01'), greatest(turn.1, depot_on))) AS month,
             sum(turn.2) AS delta,
             countIf(turn.3) AS entering
         FROM {dossier:Identifier} AS dossier
