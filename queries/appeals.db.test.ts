@@ -97,6 +97,8 @@ beforeAll(async () => {
         ...(number === 10 ? [judgment('2025-11-20', 'annulation_partielle')] : []),
       ]),
     ),
+    // Against the silence, before the refusal that is annulled later.
+    ...appeal(250, refused(3)[0] ?? null, [{ event: 'recours_ta', occurred_on: '2023-10-01' }]),
     // Three référés-suspension: two about renewals refused by silence, one that names no dossier.
     ...[0, 1].flatMap((number) =>
       appeal(300 + number, silent(number)[0] ?? null, [

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { testDatabase } from '#core/testing.ts';
+import type { EventName } from '#domain/contract.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
 import { cohort, computed, deliver, dossier, national } from './testing.ts';
@@ -160,6 +161,74 @@ describe('C-01', () => {
     expect(values.find(({ prefecture }) => prefecture === 'inconnu')?.status).toBe(
       'no_denominator',
     );
+  });
+});
+
+describe('Q-03', () => {
+  test('counts requests since the filing, also of files that nobody else opened', async () => {
+    const asked = (...days: string[]) =>
+      days.map((day) => ({ event: 'complement_demande' as const, occurred_on: day }));
+    const taken = { event: 'en_instruction' as const, occurred_on: '2026-02-01' };
+    await deliver(database.writer, [
+      ...cohort(
+        '2026-01-10',
+        Array.from({ length: 10 }, () => null),
+        { more: [taken] },
+      ),
+      ...cohort(
+        '2026-01-11',
+        Array.from({ length: 10 }, () => 40),
+        {
+          more: asked('2026-01-20', '2026-01-25'),
+        },
+      ),
+      // Before it was filed, as the form was prepared.
+      ...cohort(
+        '2026-01-12',
+        Array.from({ length: 5 }, () => null),
+        {
+          more: [taken, ...asked('2026-01-02')],
+        },
+      ),
+      ...cohort(
+        '2026-01-13',
+        Array.from({ length: 5 }, () => null),
+      ),
+    ]);
+    const all = national(await computed(database.writer, picked('Q-03')));
+    expect(all.get('cohort 2026-01 share')).toMatchObject({ value: 10 / 25, n: 25 });
+    expect(all.get('cohort 2026-01 share demandes=2')).toMatchObject({ value: 10 / 25, n: 25 });
+  });
+});
+
+describe('Q-05', () => {
+  test('finds decisions that were changed, reopened or not', async () => {
+    const more = (event: EventName, occurred_on: string) => ({ more: [{ event, occurred_on }] });
+    const decided = (depot: string, count: number, spec: object = {}) =>
+      cohort(
+        depot,
+        Array.from({ length: count }, () => 10),
+        spec,
+      );
+    await deliver(database.writer, [
+      ...decided('2024-01-02', 10),
+      ...decided('2024-01-03', 4, more('reouverture', '2024-06-01')),
+      ...decided('2024-01-04', 3, {
+        event: 'decision_defavorable',
+        ...more('decision_favorable', '2024-07-01'),
+      }),
+      // The same again, a purge or a closing change nothing.
+      ...decided('2024-01-05', 3, more('decision_favorable', '2024-03-01')),
+      ...decided('2024-01-06', 3, more('purge', '2024-03-01')),
+      // Whoever withdraws has had no decision.
+      ...decided('2024-01-07', 5, {
+        event: 'desistement',
+        ...more('reouverture', '2024-03-01'),
+      }),
+    ]);
+    const all = national(await computed(database.writer, picked('Q-05')));
+    expect(all.get('cohort 2024 share')).toMatchObject({ n: 23, censored: 16 });
+    expect(all.get('cohort 2024 share')?.value).toBeCloseTo(7 / 23, 12);
   });
 });
 

@@ -100,6 +100,12 @@ beforeAll(async () => {
         valeur: i === 0 ? 4 : 2,
       }),
     ),
+    // Nobody says where.
+    aside('pilotage', 'effectif', '2026-05-01', {
+      module: 'etrangers',
+      issue: 'permanent',
+      valeur: 8,
+    }),
     aside('pilotage', 'effectif', '2026-04-01', {
       prefecture: '75',
       module: 'pan',
@@ -170,6 +176,10 @@ test('A-09 relates the staff of the foreigners’ services to the stock and the 
   expect(all.get('period 2026-04 ratio mesure=sorties_par_etpt')?.value).toBe(93 / 6);
   expect(all.get('period 2026 count mesure=etpt')?.value).toBe(6);
   expect(all.has('period 2026-03 ratio')).toBe(false);
+  // Declared for no prefecture: that of the country, over all that waits.
+  expect(of('A-09').get('period 2026-04 ratio')).toMatchObject({ value: (6 / 16) * 1000, n: 16 });
+  expect(of('A-09').get('period 2026-05 ratio')).toMatchObject({ value: (8 / 16) * 1000, n: 16 });
+  expect(all.get('period 2026-05 ratio')?.status).toBe('missing_source');
   // Nobody declares the staff of Marseille: unknown, not zero.
   for (const figure of ['count mesure=etpt', 'ratio', 'ratio mesure=sorties_par_etpt']) {
     expect(of('A-09', '13').get(`period 2026-04 ${figure}`), figure).toMatchObject({

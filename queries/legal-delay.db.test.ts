@@ -29,6 +29,8 @@ beforeAll(async () => {
   await deliver(writer, [
     ...several(12, (i) => application(`old${i}`, '2025-12-20', '2025-12-20', '2026-02-28')),
     ...several(12, (i) => application(`new${i}`, '2025-12-28', '2026-01-10', '2026-03-21')),
+    // Complete, by another source, before the filing that is known; decided 60 days after that.
+    ...several(12, (i) => application(`before${i}`, '2026-02-01', '2026-01-12', '2026-04-02')),
     ...several(12, (i) => application(`none${i}`, '2026-04-01', '2026-04-02', '2026-05-01')),
   ]);
   await refreshDossiers(writer, now);
@@ -51,6 +53,10 @@ test('is counted by the rule in force when it starts, and from the filing by tha
       ...{ started_on: '2026-01-10', legal_on: '2026-03-11', filing_legal_on: '2026-04-28' },
       ...{ dossiers: 12, born: 12 },
     },
+    {
+      ...{ started_on: '2026-02-01', legal_on: '2026-04-02', filing_legal_on: '2026-04-02' },
+      ...{ dossiers: 12, born: 0 },
+    },
   ]);
 });
 
@@ -60,6 +66,8 @@ test('decides what P-09 and Q-01 count as late, and leaves out who has no rule',
   const late = national(values.filter(({ indicator }) => indicator === 'P-09'));
   expect(late.get('cohort 2025-12 share')).toMatchObject({ value: 1, n: 12 });
   expect(late.get('cohort 2026-01 share')).toMatchObject({ value: 0, n: 12 });
+  // From the filing, where completeness comes before it.
+  expect(late.get('cohort 2026-02 share')).toMatchObject({ value: 1, n: 12 });
   expect(late.has('cohort 2026-04 share')).toBe(false);
   const silent = national(values.filter(({ indicator }) => indicator === 'Q-01'));
   const refused = 'share cause=refus_implicite;horizon=4m;silence=absorbant';

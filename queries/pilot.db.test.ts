@@ -51,6 +51,12 @@ beforeAll(async () => {
           ? [ia(`since${i}`, 'ia_traite', '2026-02-01', { issue: i < 4 ? 'tri' : 'proposition' })]
           : []),
       ]),
+      // Annulled within three months; what becomes of the others is covered as long as their reopening.
+      aside('recours', 'decision_justice', '2026-03-20', {
+        dossier: named('since5'),
+        reference: named('appeal'),
+        issue: 'annulation',
+      }),
       // Of a kind that the application does not treat there: not eligible.
       ...several(5, (i) =>
         dossier(`other${i}`, {
@@ -145,10 +151,10 @@ test('IA-03 and IA-05 read the first review of each suggestion', () => {
   expect(effort.get('period 2026-02 p90 sens=defavorable')?.value).toBeCloseTo(100 + 0.1 * 3500, 9);
 });
 
-test('IA-06 follows decisions to their reopening', () => {
+test('IA-06 follows decisions to their reopening or annulment', () => {
   const all = of('IA-06');
   expect(all.get('cohort now share groupe=assistees;horizon=3m')).toMatchObject({ n: 16 });
-  expect(all.get('cohort now share groupe=assistees;horizon=3m')?.value).toBeCloseTo(1 / 16, 12);
+  expect(all.get('cohort now share groupe=assistees;horizon=3m')?.value).toBeCloseTo(2 / 16, 12);
   expect(all.get('cohort now share groupe=assistees;horizon=12m')?.status).toBe('not_reached');
   expect(all.get('cohort now share groupe=autres;horizon=3m')).toMatchObject({ value: 0 });
 });

@@ -60,6 +60,10 @@ interface Journey {
   favourable?: number;
   handed?: number;
   reopened?: number;
+  /** The first favourable or unfavourable decision that differs from the first outcome. */
+  redecided?: number;
+  /** The first document or taking in charge, which suppose that all was complete. */
+  supposed?: number;
   expired?: number;
   /** From when the title held proves nothing any more though all is complete, and the next day that a document covers. */
   bare?: number;
@@ -140,7 +144,8 @@ function readJourneys(rows: readonly EventRow[]): Journey[] {
         completed: first('completude'),
         taken: first('prise_en_charge', 'en_instruction'),
         requests,
-        asked: dated.filter(({ event }) => event === 'complement_demande').length,
+        asked: dated.filter(({ event, day }) => event === 'complement_demande' && day >= filing.day)
+          .length,
         decided: end?.day,
         outcome: end?.event,
         favourable: first('decision_favorable'),
@@ -148,6 +153,14 @@ function readJourneys(rows: readonly EventRow[]): Journey[] {
         reopened: dated.find(
           ({ event, day }) => event === 'reouverture' && day >= (end?.day ?? NEVER),
         )?.day,
+        redecided: dated.find(
+          ({ event }, index) =>
+            end !== undefined &&
+            index > dated.indexOf(end) &&
+            ['decision_favorable', 'decision_defavorable'].includes(event) &&
+            event !== end.event,
+        )?.day,
+        supposed: first('api', 'recepisse', 'prise_en_charge'),
         expired: ends.length > 0 ? Math.max(...ends) : undefined,
         ...proofs.get(subject),
       },
@@ -207,7 +220,8 @@ const WAITS: Record<string, (journey: Journey) => Wait[]> = {
   ],
   'P-07': ({ favourable, handed }) =>
     favourable === undefined ? [] : [{ start: favourable, end: handed }],
-  'P-09': (journey) => legalWait(journey, journey.completed),
+  'P-09': (journey) =>
+    legalWait(journey, journey.completed && Math.max(journey.completed, journey.filed)),
   'P-09 depart=depot': (journey) => legalWait(journey, journey.filed),
   'P-11': ({ filed, completed, decided = NEVER }) => {
     if (completed !== undefined && completed < filed) return [];
@@ -221,8 +235,11 @@ const WAITS: Record<string, (journey: Journey) => Wait[]> = {
   },
   'P-12 attente': (journey) => withoutEither(journey),
   'P-12 a_temps': (journey) => (journey.onTime ? withoutEither(journey) : []),
-  'Q-05': ({ decided, reopened }) =>
-    decided === undefined ? [] : [{ start: decided, end: reopened, until: decided + 366 }],
+  'Q-05': ({ decided, outcome = '', reopened = NEVER, redecided = NEVER }) => {
+    if (decided === undefined || ['desistement', 'purge'].includes(outcome)) return [];
+    const reversed = Math.min(reopened, redecided);
+    return [{ start: decided, end: reversed < NEVER ? reversed : undefined, until: decided + 366 }];
+  },
 };
 
 /** Without a document or a decision. */
@@ -474,7 +491,7 @@ describe.each(PLACES)('in %s', (place) => {
           12,
         );
       };
-      const taken = filed.filter((j) => (j.taken ?? NEVER) <= CUTOFF);
+      const taken = filed.filter((j) => (j.taken ?? NEVER) <= CUTOFF || j.asked > 0);
       share('Q-03', 'cohort', null, taken, ({ asked }) => asked >= 1);
       share('Q-03', 'cohort', 'demandes=2', taken, ({ asked }) => asked >= 2);
       share('Q-04', 'cohort', null, filed, ({ outcome }) => outcome === 'refus_enregistrement');
@@ -511,8 +528,12 @@ const CAUSES: Record<string, string> = {
 };
 
 /** When and how someone stops waiting; no cause: still waiting at the cut-off. */
-function outcomeOf({ filed, titre, completed, decided, outcome }: Journey, absorbing: boolean) {
-  const legal = completed === undefined ? undefined : legalDay(titre, Math.max(completed, filed));
+function outcomeOf(
+  { filed, titre, completed, supposed, decided, outcome }: Journey,
+  absorbing: boolean,
+) {
+  const start = completed ?? supposed;
+  const legal = start === undefined ? undefined : legalDay(titre, Math.max(start, filed));
   if (absorbing && legal !== undefined && legal <= CUTOFF && legal < (decided ?? NEVER)) {
     return { days: legal - filed, cause: 'refus_implicite' };
   }

@@ -15,7 +15,7 @@ import { compute } from './compute.ts';
 import { migrate } from './migrate.ts';
 import { readApplications, standing, type Application } from './reference/application.ts';
 import { dayOf, nameOf } from './reference/calendar.ts';
-import { firstUncovered, legalDay, rightsOf, type Rights } from './reference/rights.ts';
+import { firstUncovered, isOnAnef, legalDay, rightsOf, type Rights } from './reference/rights.ts';
 
 const OPTIONS = { dossiers: 4000, seed: 11, coversTo: '2026-10-31' };
 const CUTOFF = dayOf(OPTIONS.coversTo);
@@ -100,7 +100,9 @@ function compared(
     expect(missing, indicator).toBeGreaterThan(0);
     if (statistic === 'share') expect([value, status]).toEqual([null, 'no_denominator']);
   }
-  const everywhere = [null, ...(indicator === 'F-03' ? ['borne=haute'] : [])];
+  const everywhere = [null, 'borne=haute', 'borne=basse'].filter(
+    (each) => indicator !== 'F-04' || each === null,
+  );
   const detailed =
     place === null || indicator === 'F-07' || isIncidence || everywhere.includes(breakdown);
   const told = [...expected].filter(
@@ -144,6 +146,25 @@ test.each(PLACES)('F-01 and F-02 follow the attestations of prolongation, in %s'
     return rights?.due ? [{ day, numbers: [1, valid(application, day)] }] : [];
   });
   compared('F-01', 'share', null, place, shares(due, 1));
+  // Of those of whom it is not known, only those without an attestation lower the share, only those with one raise it.
+  for (const [breakdown, counts] of [
+    ['borne=basse', 0],
+    ['borne=haute', 1],
+  ] as const) {
+    const bound = summed(place, (application, rights) => {
+      if (!isExposed(rights)) return [];
+      const day = expiryOf(application) + 1;
+      const { due, pending, timeliness } = rights;
+      const onTime = timeliness === 'on_time' || timeliness === 'exempt';
+      const unknown =
+        isOnAnef(application, rules) &&
+        pending &&
+        (timeliness === '' || (onTime && application.complete === undefined));
+      const has = valid(application, day);
+      return due || (unknown && has === counts) ? [{ day, numbers: [1, has] }] : [];
+    });
+    compared('F-01', 'share', breakdown, place, shares(bound, 1));
+  }
   const ends = summed(place, (application, rights) => {
     if (!isExposed(rights)) return [];
     const { decided = Infinity } = application;

@@ -504,7 +504,8 @@ describe.each(PLACES)('in %s', (place) => {
         onTime &&
         d.completed !== undefined &&
         d.completed <= until &&
-        (!d.decided || d.decided > until);
+        d.opened.filter((day) => day <= until).length >
+          d.closed.filter((day) => day <= until).length;
       return [
         {
           month: next.slice(0, 7),

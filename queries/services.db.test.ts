@@ -11,10 +11,11 @@ const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const INDICATORS = ['V-04', 'S-04', 'N-04', 'C-02', 'A-04', 'A-07', 'A-08', 'A-10', 'Q-07'];
 let values: Value[] = [];
 const of = (id: string) => national(values.filter(({ indicator }) => indicator === id));
-const user = (name: string): Partial<EventRow> => ({
+const user = (name: string, more: Partial<EventRow> = {}): Partial<EventRow> => ({
   reference: named(name),
   personne: named(`person ${name}`),
   prefecture: '75',
+  ...more,
 });
 
 beforeAll(async () => {
@@ -71,6 +72,19 @@ beforeAll(async () => {
     ...several(6, (i) => [
       aside('anef', 'depot_echec', '2026-01-07', { ...user(`fail${i}`), issue: 'autre' }),
     ]),
+    // Of another platform, which the filings of the ANEF know nothing of.
+    aside('demarche_numerique', 'depot_echec', '2026-01-08', { ...user('form'), issue: 'autre' }),
+    // Another affair of a caller, whom only its end names.
+    aside('ccc', 'ccc_contact', '2026-02-10', {
+      ...user('second affair', { personne: null }),
+      issue: 'telephone',
+    }),
+    aside(
+      'ccc',
+      'ccc_resolu',
+      '2026-02-11',
+      user('second affair', { personne: named('person caller') }),
+    ),
     // Contacts: counted on days 1 and 32; day 20 is the same affair.
     ...['2026-02-01', '2026-02-20', '2026-03-04'].map((day) =>
       aside('ccc', 'ccc_contact', day, { ...user('caller'), issue: 'telephone' }),
@@ -90,6 +104,8 @@ beforeAll(async () => {
       issue: 'permanent',
       valeur: 3,
     }),
+    // For the whole country: nobody says where.
+    aside('france_services', 'fs_accompagnement', '2026-02-20', { valeur: 6 }),
     aside('franceconnect', 'connexion_fc', '2026-02-28', { valeur: 6 }),
     // Searches: ten booked after a week, two never; five kept after three more days, one cancelled.
     ...several(12, (i) => [
@@ -154,10 +170,19 @@ test('A-04 and A-07 count visits, and staff only where it is declared', () => {
   const equity = of('A-07');
   expect(equity.get('period 2026-02 ratio')).toMatchObject({ value: (8 / 12) * 1000, n: 12 });
   expect(equity.get('period 2026 ratio mesure=etpt')?.value).toBe((3 / 12) * 1000);
+  // What is declared for no prefecture is that of the country, and unknown of each prefecture.
   expect(equity.get('period 2026 ratio mesure=france_services')).toMatchObject({
-    value: null,
-    status: 'missing_source',
+    value: (6 / 12) * 1000,
+    n: 12,
   });
+  const here = values.find(
+    ({ indicator, prefecture, period, breakdown }) =>
+      indicator === 'A-07' &&
+      prefecture === '75' &&
+      period === '2026' &&
+      breakdown === 'mesure=france_services',
+  );
+  expect(here).toMatchObject({ value: null, status: 'missing_source' });
 });
 
 test('A-10 waits for the booking, then for the appointment', () => {

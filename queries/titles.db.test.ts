@@ -10,7 +10,7 @@ const catalogue = loadCatalogue();
 const picked = (...ids: string[]) => ids.map((id) => findIndicator(catalogue, id));
 beforeEach(() => database.reset());
 
-const api = (debut: string, fin: string) => ({
+const api = (debut: string, fin: string): Partial<EventRow> => ({
   event: 'api',
   occurred_on: debut,
   debut,
@@ -56,6 +56,37 @@ describe('F-01 and F-03', () => {
       censored: 10,
     });
     expect(of('F-03').get('period 2026-04 share borne=haute')?.value).toBe(0.5);
+  });
+
+  test('bound what missing files can change, and take a reopened file for pending', async () => {
+    const undated = (name: string, more: Partial<EventRow>[]) =>
+      renewal(name, more).filter(({ event }) => event !== 'completude');
+    const held = api('2026-03-20', '2026-08-15');
+    await deliver(database.writer, [
+      ...ten('due', []),
+      ...ten('reopened', [held, { event: 'reouverture', occurred_on: '2026-03-01' }], {
+        decision: '2026-02-01',
+        event: 'cloture',
+      }),
+      ...Array.from({ length: 10 }, (_, i) => undated(`with${i}`, [held])).flat(),
+      ...Array.from({ length: 5 }, (_, i) => undated(`without${i}`, [])).flat(),
+    ]);
+    const of = national(await computed(database.writer, picked('F-01')));
+    expect(of.get('period 2026-04 share')).toMatchObject({ value: 0.5, n: 20, missing: 15 });
+    expect(of.get('period 2026-04 share borne=basse')).toMatchObject({ value: 10 / 25, n: 25 });
+    expect(of.get('period 2026-04 share borne=haute')).toMatchObject({ value: 20 / 30, n: 30 });
+  });
+
+  test('leave out of M-01 whose rupture has a known cause', async () => {
+    const undated = (name: string, depot: string) =>
+      renewal(name, [], { depot }).filter(({ event }) => event !== 'completude');
+    await deliver(database.writer, [
+      ...ten('dated', []),
+      ...Array.from({ length: 10 }, (_, i) => undated(`late${i}`, '2026-03-15')).flat(),
+      ...Array.from({ length: 5 }, (_, i) => undated(`undated${i}`, '2025-12-21')).flat(),
+    ]);
+    const of = national(await computed(database.writer, picked('M-01')));
+    expect(of.get('period 2026-04 share defaut=indetermine')).toMatchObject({ value: 5 / 25 });
   });
 
   test('put a late filing in the upper bound only', async () => {

@@ -95,7 +95,7 @@ WITH
             minOrNullIf(occurred_on, event IN ('prise_en_charge', 'en_instruction')) AS taken_on,
             arraySort(groupArrayIf((place, occurred_on, event = 'complement_recu'),
                 event IN ('complement_demande', 'complement_recu'))) AS exchanges,
-            countIf(event = 'complement_demande') AS requests,
+            arrayCount(exchange -> NOT exchange.3 AND exchange.2 >= depot_on, exchanges) AS requests,
             minOrNullIf(occurred_on, has(closing, event)) AS decided_on,
             argMinIf(event, place, has(closing, event)) AS decision,
             minOrNullIf(occurred_on, event = 'decision_favorable') AS favorable_on,
@@ -119,6 +119,7 @@ WITH
             -- A request counts when none is open, an answer when one is.
             arrayFilter((exchange, before) -> exchange.3 != before, exchanges,
                 arrayPopBack(arrayPushFront(exchanges.3, 1))) AS requested,
+            arrayFilter(move -> move.4 IN ('decision_favorable', 'decision_defavorable') AND move.4 != decision, moves) AS redecisions,
             if(empty(own_titles), arrayFilter(title -> title.2 <= depot_on, person.titles), own_titles) AS titles
         FROM milestone
         LEFT JOIN held_by_person AS person ON person.personne = milestone.personne AND milestone.personne != 0
@@ -144,6 +145,7 @@ SELECT
     favorable_on,
     arrayMap(move -> move.2, arrayFilter(move -> NOT move.3, turns)) AS closed,
     arrayMap(move -> move.2, arrayFilter(move -> move.3, turns)) AS reopened,
+    if(empty(redecisions), NULL, redecisions[1].2) AS redecided_on,
     if(empty(turns) OR turns[-1].3, '', turns[-1].4) AS last_outcome,
     titles[-1].3 AS held_type,
     if(empty(titles), NULL, titles[-1].2) AS held_from,

@@ -1,14 +1,14 @@
 -- id: A-06
 -- title_fr: Recours à la solution de substitution
 -- title_en: Use of the alternative route
--- definition_fr: Part des demandes de titres ouverts sur l’ANEF qui sont enregistrées par la solution de substitution.
--- definition_en: Share of applications for permits open on the ANEF that are registered through the alternative route.
+-- definition_fr: Demandes enregistrées par la solution de substitution, rapportées aux demandes déposées dans la même période pour des titres ouverts sur l’ANEF.
+-- definition_en: Applications registered through the alternative route, over the applications filed in the same period for permits open on the ANEF.
 -- unit: share
 -- better: none
 -- demand: D2
 -- formula: dépôts de substitution de la période / dépôts de titres ouverts sur l’ANEF au jour du dépôt, avec l’intervalle de Wilson à 95 %. || filings through the alternative route of the period / filings for permits open on the ANEF on the day of filing, with Wilson’s interval (95%).
 -- population: Les dépôts de substitution, un par chaîne de références ; les dépôts de toute nature pour un titre ouvert. || Filings through the alternative route, one per chain of references; filings of all kinds for an open permit.
--- exclusions: Zéro n’est pas bon signe : une préfecture qui ne substitue jamais peut laisser ses usagers bloqués (lire avec C-04). || Zero is no good sign: a prefecture that never uses the alternative route may leave its users blocked (read with C-04).
+-- exclusions: Zéro n’est pas bon signe : une préfecture qui ne substitue jamais peut laisser ses usagers bloqués (lire avec C-04). Les mois que les points d’accueil numérique d’une préfecture ne couvrent pas : missing compte leurs dépôts. || Zero is no good sign: a prefecture that never uses the alternative route may leave its users blocked (read with C-04). Months that the digital reception points of a prefecture do not cover: missing counts their filings.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: CESEDA, art. R. 431-2 ; CE, Section, 3 juin 2022, n° 452798. || CESEDA R. 431-2; CE Section 3 June 2022 no. 452798.
 -- sources: pan, anef, agdref, demarche_numerique
@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un mois que la source des substitutions ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. || a month that the source of the alternative route does not cover in a prefecture is no longer zero there: its filings are not counted.
 WITH
 -- @include cells
 -- @include wilson
@@ -34,8 +34,8 @@ WITH
     ),
     share AS
     (
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(filed) AS n, sum(substituted) AS x
-        FROM fact
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sumIf(filed, heard) AS n, sumIf(substituted, heard) AS x, sumIf(filed, NOT heard) AS missing
+        FROM (SELECT *, (place, month) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'pan') AS heard FROM fact)
         GROUP BY cell
     )
 SELECT
@@ -47,6 +47,6 @@ SELECT
     if(n < x OR n = 0, NULL, wilson_upper(x, n)) AS upper,
     n,
     0 AS censored,
-    0 AS missing,
-    if(n = 0, 'no_denominator', 'ok') AS status
+    missing,
+    multiIf(n > 0, 'ok', missing > 0, 'missing_source', 'no_denominator') AS status
 FROM share

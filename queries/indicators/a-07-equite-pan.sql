@@ -6,9 +6,9 @@
 -- unit: ratio
 -- better: none
 -- demand: D2
--- formula: visites / dépôts × 1 000, avec l’intervalle de Byar à 95 % ; mesure=etpt : ETPT mensuels déclarés des points d’accueil / dépôts × 1 000 ; mesure=france_services : accompagnements déclarés / dépôts × 1 000, l’un et l’autre sur les mois et préfectures qui en déclarent. || visits / filings × 1,000, with Byar’s interval (95%); mesure=etpt: declared monthly FTE of the reception points / filings × 1,000; mesure=france_services: declared support / filings × 1,000, both over the months and prefectures that declare some.
+-- formula: visites / dépôts × 1 000, avec l’intervalle de Byar à 95 % ; mesure=etpt : ETPT mensuels déclarés des points d’accueil / dépôts × 1 000 ; mesure=france_services : accompagnements déclarés / dépôts × 1 000, l’un et l’autre sur les mois et préfectures qui en déclarent ; ce qui est déclaré sans préfecture vaut pour la France, rapporté à tous ses dépôts du mois. || visits / filings × 1,000, with Byar’s interval (95%); mesure=etpt: declared monthly FTE of the reception points / filings × 1,000; mesure=france_services: declared support / filings × 1,000, both over the months and prefectures that declare some; what is declared without a prefecture stands for France, over all its filings of the month.
 -- population: Les visites où l’usager est venu, au jour de la visite ; les dépôts de tout canal. || Visits to which the user came, by their day; filings through every channel.
--- exclusions: Les effectifs et accompagnements que personne ne déclare sont inconnus, non nuls. || Staff and support that nobody declares are unknown, not zero.
+-- exclusions: Les effectifs et accompagnements que personne ne déclare sont inconnus, non nuls. Les mois que les points d’accueil d’une préfecture ne couvrent pas : missing compte leurs dépôts. || Staff and support that nobody declares are unknown, not zero. Months that the reception points of a prefecture do not cover: missing counts their filings.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (14 ETP). || None; answer to the written question of 20 May 2025 (14 FTE).
 -- sources: pan, demarche_numerique, france_services, pilotage, anef, agdref
@@ -17,8 +17,8 @@
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un mois que la source des visites ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. Ce qui est déclaré sans préfecture est rapporté à tous les dépôts du pays. || a month that the source of visits does not cover in a prefecture is no longer zero there: its filings are not counted. What is declared without a prefecture is related to every filing of the country.
 WITH
 -- @include cells
 -- @include byar
@@ -54,17 +54,46 @@ WITH
         FROM fact
         GROUP BY place, month
     ),
+    -- Of what is declared for no prefecture, the denominator is every filing of the country in that month.
+    undivided AS
+    (
+        SELECT
+            month,
+            maxIf(place_month.posts, place = place_leaf('')) > 0 AS all_posts,
+            maxIf(place_month.helped, place = place_leaf('')) > 0 AS all_help,
+            toFloat64(sum(place_month.filed) - sum(place_month.filed_with_posts)) AS with_posts,
+            toFloat64(sum(place_month.filed) - sum(place_month.filed_with_help)) AS with_help
+        FROM place_month
+        WHERE place != place_leaf('ZZ')
+        GROUP BY month
+    ),
     summed AS
     (
         SELECT
-            arrayJoin(places_of_flow(place, month)) AS cell,
-            sum(place_month.visits) AS visits,
-            sum(place_month.posts) AS posts,
-            sum(place_month.helped) AS helped,
-            sum(place_month.filed) AS filed,
-            sum(place_month.filed_with_posts) AS with_posts,
-            sum(place_month.filed_with_help) AS with_help
-        FROM place_month
+            cell,
+            sum(part.visits) AS visits,
+            sum(part.unvisited) AS unvisited,
+            sum(part.posts) AS posts,
+            sum(part.helped) AS helped,
+            sum(part.filed) AS filed,
+            sum(part.with_posts) AS with_posts,
+            sum(part.with_help) AS with_help
+        FROM
+        (
+            SELECT
+                arrayJoin(places_of_flow(place, month)) AS cell,
+                if(heard, told_month.visits, 0) AS visits,
+                if(heard, 0, told_month.filed) AS unvisited,
+                posts,
+                helped,
+                toFloat64(if(heard, told_month.filed, 0)) AS filed,
+                toFloat64(filed_with_posts) AS with_posts,
+                toFloat64(filed_with_help) AS with_help
+            FROM (SELECT *, (place, month) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'pan') AS heard FROM place_month) AS told_month
+            UNION ALL
+            SELECT arrayJoin([month_code(month), year_code(month)]) AS cell, 0, 0, 0, 0, 0, if(all_posts, with_posts, 0), if(all_help, with_help, 0)
+            FROM undivided
+        ) AS part
         GROUP BY cell
     )
 SELECT
@@ -76,8 +105,8 @@ SELECT
     if(figure.3 = 0 OR figure.1 IS NOT NULL, NULL, byar_upper(figure.2) / figure.3 * 1000) AS upper,
     toUInt64(figure.3) AS n,
     0 AS censored,
-    0 AS missing,
-    multiIf(figure.1 IS NOT NULL AND figure.2 = 0, 'missing_source', figure.3 = 0, 'no_denominator', 'ok') AS status
+    if(figure.1 IS NULL, unvisited, 0) AS missing,
+    multiIf(figure.1 IS NOT NULL AND figure.2 = 0, 'missing_source', figure.3 > 0, 'ok', missing > 0, 'missing_source', 'no_denominator') AS status
 FROM summed
 ARRAY JOIN [
     (CAST(NULL AS Nullable(String)), visits, filed),

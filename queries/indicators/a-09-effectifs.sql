@@ -7,7 +7,7 @@
 -- better: none
 -- demand: D2
 -- formula: ETPT déclarés du mois / stock à la fin du mois (S-01) × 1 000 ; mesure=sorties_par_etpt : sorties du mois / ETPT ; mesure=etpt : les ETPT ; pour une année, moyennes des mois. || declared FTE of the month / stock at the end of the month (S-01) × 1,000; mesure=sorties_par_etpt: outflow of the month / FTE; mesure=etpt: the FTE; for a year, means of its months.
--- population: Les préfectures qui déclarent leurs effectifs (permanents et vacataires, services des étrangers) pour le mois ; n compte leurs dossiers ouverts. || Prefectures that declare their staff (permanent and temporary, foreigners’ services) for the month; n counts their open files.
+-- population: Les préfectures qui déclarent leurs effectifs (permanents et vacataires, services des étrangers) pour le mois ; n compte leurs dossiers ouverts. Des effectifs déclarés sans préfecture valent pour la France entière, rapportés à tous ses dossiers. || Prefectures that declare their staff (permanent and temporary, foreigners’ services) for the month; n counts their open files. Staff declared without a prefecture stands for the whole of France, related to all its files.
 -- exclusions: Les préfectures sans déclaration, absentes aussi des totaux. || Prefectures without a declaration, absent from the totals too.
 -- censoring: Aucune censure. Ce sont des déclarations, non des mesures. || None. These are declarations, not measurements.
 -- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (72 ETP permanents en 2023-2024, 190 ETPT de vacataires en 2025). || None; answer to the written question of 20 May 2025 (72 permanent FTE in 2023-2024, 190 FTE of temporary staff in 2025).
@@ -17,8 +17,8 @@
 -- per: pour 1 000 dossiers en attente || per 1,000 open files
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero.
+-- version: 3
+-- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero. | 3: des effectifs déclarés sans préfecture sont rapportés à tous les dossiers du pays. || staff declared without a prefecture is related to all files of the country.
 WITH
 -- @include cells
 -- @include cutoff
@@ -39,8 +39,8 @@ WITH
             -- The open dossiers at the end of the month.
             sum(toInt64(entering) - toInt64(leaving)) OVER (PARTITION BY cell ORDER BY month) AS stock
         FROM {stock_move:Identifier}
-        WHERE bitAnd(cell, titre_mask + motif_mask + demande_mask + canal_mask) = 0 AND bitAnd(cell, prefecture_mask) != 0
-            AND bitAnd(cell, prefecture_mask) != bitAnd(cell, region_mask)
+        WHERE bitAnd(cell, titre_mask + motif_mask + demande_mask + canal_mask) = 0
+            AND (cell = 0 OR bitAnd(cell, prefecture_mask) != bitAnd(cell, region_mask))
     ),
     -- A prefecture counts in its region and in France in the months for which its staff is declared.
     staffed AS
@@ -60,14 +60,32 @@ WITH
         FROM staffed
         GROUP BY cell, month
     ),
+    -- Staff declared for no prefecture stands for the whole country, all of whose files it is related to.
+    undivided AS
+    (
+        SELECT declared.month AS month, if(moved.month = declared.month, moved.leaving, 0) AS leaving, moved.stock AS stock
+        FROM (SELECT toUInt64(0) AS place, month FROM declared WHERE declared.place = place_leaf('')) AS declared
+        ASOF INNER JOIN moved ON moved.place = declared.place AND moved.month <= declared.month
+    ),
+    related AS
+    (
+        SELECT
+            cell_month.cell AS cell,
+            cell_month.month AS month,
+            cell_month.posts AS posts,
+            if(cell = 0 AND undivided.month = cell_month.month, undivided.leaving, cell_month.leaving) AS leaving,
+            if(cell = 0 AND undivided.month = cell_month.month, undivided.stock, cell_month.stock) AS stock
+        FROM cell_month
+        LEFT JOIN undivided ON undivided.month = cell_month.month
+    ),
     known_cell AS
     (
         SELECT cell + month_code(month) AS cell, toNullable(posts) AS posts, toFloat64(leaving) AS leaving, toFloat64(stock) AS stock
-        FROM cell_month
+        FROM related
         UNION ALL
         -- Of a year, the mean of its months.
-        SELECT cell_month.cell + year_code(month) AS cell, toNullable(avg(cell_month.posts)) AS posts, avg(cell_month.leaving) AS leaving, avg(cell_month.stock) AS stock
-        FROM cell_month
+        SELECT related.cell + year_code(month) AS cell, toNullable(avg(related.posts)) AS posts, avg(related.leaving) AS leaving, avg(related.stock) AS stock
+        FROM related
         GROUP BY cell
     ),
     -- Places of which nobody declares the staff of a month or year that others declare: unknown, not zero.

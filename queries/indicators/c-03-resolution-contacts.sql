@@ -16,8 +16,8 @@
 -- statistics: share, median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une sollicitation dont le canal n’est pas enregistré n’est dans aucun canal. || a contact whose channel is not recorded is in no channel.
 WITH
 -- @include cells
 -- @include wilson
@@ -50,7 +50,7 @@ WITH
     (
         SELECT
             arrayJoin(places_of_flow(place, start_on)) AS cell,
-            arrayJoin(['', concat('canal=', channel)]) AS part,
+            arrayJoin(if(channel = '', [''], ['', concat('canal=', channel)])) AS part,
             count() AS n,
             countIf(ifNull(resolved_on <= seen_until, false)) AS x
         FROM contact

@@ -8,7 +8,7 @@
 -- demand: D2, D3c
 -- formula: personnes distinctes avec un signalement à la DGEF, une impossibilité constatée, une visite « bloqué » au point d’accueil numérique, un échec de dépôt dû à une anomalie ou un référé pour accéder au dépôt / (dépôts de la période + ces personnes quand elles n’ont pas déposé dans la période), avec l’intervalle de Wilson à 95 % ; motif détaille l’union, dont les parts se recouvrent. || distinct persons with a report to the DGEF, a noted impossibility, a visit “bloqué” at the digital reception point, a failure to file put down to an anomaly or an application to a judge for access / (filings of the period + these persons where they did not file in the period), with Wilson’s interval (95%); motif details the union, whose parts overlap.
 -- population: Les personnes, reconnues par leur pseudonyme ou, à défaut, par la chaîne de références de leur démarche ; une personne compte une fois par période et par préfecture. || Persons, known by their pseudonym or, failing that, by the chain of references of their attempt; a person counts once per period and prefecture.
--- exclusions: Ceux dont aucun blocage n’est enregistré : la part est un minimum. || Those whose blocking nobody recorded: the share is a minimum.
+-- exclusions: Ceux dont aucun blocage n’est enregistré : la part est un minimum. Les mois que le centre de contact, les points d’accueil numérique ou les recours transmis, quand ils sont livrés, ne couvrent pas dans une préfecture : missing compte leurs dépôts. Une source jamais livrée manque à l’union, sans qu’un motif la nomme. || Those whose blocking nobody recorded: the share is a minimum. Months that the contact centre, the digital reception points or the appeals passed on, where they are delivered, do not cover in a prefecture: missing counts their filings. A source never delivered is absent from the union, and no reason names it.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: CE, Section, 3 juin 2022, n° 452798 ; CESEDA, art. R. 431-2. || CE Section 3 June 2022 no. 452798; CESEDA R. 431-2.
 -- sources: ccc, pan, anef, agdref, demarche_numerique, recours
@@ -16,12 +16,21 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: un motif dont personne ne relève donne zéro, au lieu de rien. || a reason that concerns nobody gives zero, instead of nothing.
+-- version: 3
+-- changelog: 1: first version. | 2: un motif dont personne ne relève donne zéro, au lieu de rien. || a reason that concerns nobody gives zero, instead of nothing. | 3: un mois que la source des blocages ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. || a month that the source of blocks does not cover in a prefecture is no longer zero there: its filings are not counted.
 WITH
 -- @include cells
 -- @include cutoff
 -- @include wilson
+    -- The months of which every source of blocks that is delivered at all tells, place by place.
+    heard AS
+    (
+        SELECT place, month
+        FROM {told:Identifier}
+        WHERE source IN ('ccc', 'pan', 'recours')
+        GROUP BY place, month
+        HAVING count() = (SELECT count() FROM {cover:Identifier} WHERE source IN ('ccc', 'pan', 'recours'))
+    ),
     blocked AS
     (
         SELECT
@@ -32,7 +41,7 @@ WITH
             kind,
             arrayExists(filing -> filing BETWEEN period.2 AND period.3, filed) AS has_filed
         FROM {blocked:Identifier}
-        WHERE day <= cutoff
+        WHERE day <= cutoff AND (place, toStartOfMonth(day)) IN (SELECT place, month FROM heard)
     ),
     counted AS
     (
@@ -40,26 +49,22 @@ WITH
             period.1 AS cell,
             arrayJoin(['', concat('motif=', kind)]) AS part,
             uniqExact(subject) AS x,
-            uniqExactIf(subject, NOT has_filed) AS unfiled,
-            0 AS filed
+            if(part = '', uniqExactIf(subject, NOT has_filed), 0) AS n,
+            0 AS missing
         FROM blocked
         GROUP BY cell, part
         UNION ALL
-        SELECT arrayJoin(places_of_flow(bitAnd(leaf, prefecture_mask), month)) AS cell, '' AS part, 0 AS x, 0 AS unfiled, sum(filing.n) AS filed
-        FROM {filing:Identifier} AS filing
+        SELECT
+            arrayJoin(places_of_flow(bitAnd(leaf, prefecture_mask), month)) AS cell,
+            '' AS part,
+            0 AS x,
+            sumIf(filing.n, told) AS n,
+            sumIf(filing.n, NOT told) AS missing
+        FROM (SELECT *, (bitAnd(leaf, prefecture_mask), month) IN (SELECT place, month FROM heard) AS told FROM {filing:Identifier}) AS filing
         GROUP BY cell
     ),
-    -- Every figure of a cell has the same denominator, also one of which there is nothing to count.
-    share AS
-    (
-        SELECT
-            cell,
-            arrayJoin((SELECT groupUniqArray(counted.part) FROM counted)) AS part,
-            arraySum((one, count) -> if(one = part, count, 0), groupArray(counted.part), groupArray(counted.x)) AS x,
-            sum(counted.filed) + sumIf(counted.unfiled, counted.part = '') AS n
-        FROM counted
-        GROUP BY cell
-    )
+-- @include every-part
+    rest AS (SELECT 1)
 SELECT
     cell,
     nullIf(part, '') AS breakdown,
@@ -69,6 +74,6 @@ SELECT
     if(n < x OR n = 0, NULL, wilson_upper(x, n)) AS upper,
     n,
     0 AS censored,
-    0 AS missing,
-    if(n = 0, 'no_denominator', 'ok') AS status
+    missing,
+    multiIf(n > 0, 'ok', missing > 0, 'missing_source', 'no_denominator') AS status
 FROM share

@@ -1,23 +1,23 @@
 -- id: F-04
 -- title_fr: Jours de rupture de droits
 -- title_en: Days of rupture of rights
--- definition_fr: Nombre de jours passés sans document prouvant le séjour régulier, par le fait de l’administration, par les personnes dont le titre expire pendant leur demande : moyenne, seuil que 10 % dépassent, et total.
--- definition_en: Number of days spent without a document proving lawful stay, through the administration’s doing, by people whose permit expires during their application: mean, level that 10% exceed, and total.
+-- definition_fr: Nombre de jours passés sans document prouvant le séjour régulier, par le fait de l’administration, par les personnes dont le titre détenu expire avant la fin de leur demande : moyenne, seuil que 10 % dépassent, et total.
+-- definition_en: Number of days spent without a document proving lawful stay, through the administration’s doing, by people whose permit held expires before the end of their application: mean, level that 10% exceed, and total.
 -- unit: days
 -- better: lower
 -- demand: D3c
 -- formula: jours non couverts de classe R1 et R2 par dossier exposé au risque, ceux sans rupture comptant zéro, selon le mois du lendemain de l’expiration ; mean avec l’intervalle normal à 95 %, p90 avec celui des statistiques d’ordre, count = somme des jours. borne=haute : toutes les classes ; classe=R1 à classe=R5 : une seule ; classe=RW : jours couverts pour le séjour par des documents dont aucun ne porte le droit au travail que le titre donnait. || uncovered days of classes R1 and R2 per file at risk, those without a rupture counting zero, by the month of the day after expiry; mean with the normal interval (95%), p90 with that of order statistics, count = sum of days. borne=haute: every class; classe=R1 to classe=R5: one; classe=RW: days covered for the stay by documents of which none carries the right to work that the permit gave.
--- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, à l’instruction ou décidés favorablement après l’expiration du titre. Le détail par classe n’est donné que toutes strates ensemble, et par année pour la France et les régions. || Files with a titre_detenu, whatever the kind of application, pending or decided favourably after the permit expired. Classes are given for all strata together, and by year for France and the regions.
+-- population: Les dossiers avec un titre_detenu, quelle que soit la nature de la demande, à l’instruction ou décidés favorablement après l’expiration du titre. Le détail n’est donné que dans les cellules où au plus un du mois, de la préfecture et de la strate est précisé. || Files with a titre_detenu, whatever the kind of application, pending or decided favourably after the permit expired. Details are given only in cells that name at most one of month, prefecture and stratum.
 -- exclusions: Les primo-demandeurs sans titre détenu ; les jours entre l’expiration et un dépôt plus tardif, où aucune demande n’est en cours. || First applicants without a permit held; days between the expiry and a later filing, when no application is pending.
 -- censoring: Les ruptures en cours comptent jusqu’au dernier jour couvert : les mois récents ne peuvent que monter. censored compte les dossiers encore exposés ce jour-là. || Ruptures that go on count up to the last day covered: recent months can only rise. censored counts files still at risk that day.
 -- legal_basis: CESEDA, art. R. 431-15-1, R. 431-15-2, R. 431-5 et L. 433-3. || CESEDA R. 431-15-1, R. 431-15-2, R. 431-5, L. 433-3.
--- sources: anef, agdref, demarche_numerique
+-- sources: anef, agdref, demarche_numerique, ccc, pan, rendez_vous, recours
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: mean, p90, count
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: les sources dont les essais de dépôt sont lus sont nommées. || the sources of which attempts to file are read are named.
 WITH
 -- @include cells
     -- One row: a dossier at risk; days: R1 and R2, all, R1 … R5, RW.

@@ -7,7 +7,7 @@
 -- better: higher
 -- demand: D2
 -- formula: dépôts entre le 120e et le 60e jour avant l’expiration du titre détenu (titre ouvert sur l’ANEF), ou dans les deux mois qui la précèdent / dépôts de renouvellement, avec l’intervalle de Wilson à 95 %. moment=tot : avant l’ouverture du délai ; moment=tard : après sa fin, avant l’expiration ; moment=apres_expiration. || filings from the 120th to the 60th day before the permit held expires (permit open on the ANEF), or in the two months before / filings of renewals, with Wilson’s interval (95%). moment=tot: before the window opened; moment=tard: after it closed, before the expiry; moment=apres_expiration: after the expiry.
--- population: Les dossiers dont la demande est un renouvellement, avec un titre_detenu. || Files whose demande is renouvellement, with a titre_detenu.
+-- population: Les dossiers dont la demande est un renouvellement, avec un titre_detenu. Le détail n’est donné que dans les cellules où au plus un du mois, de la préfecture et de la strate est précisé. || Files whose demande is renouvellement, with a titre_detenu. Details are given only in cells that name at most one of month, prefecture and stratum.
 -- exclusions: Les titres détenus sans délai de dépôt (résident longue durée-UE) ; les dépôts d’avant la première règle connue, comptés comme manquants. || Permits held that have no window (long-term EU resident); filings before the first known rule, counted as missing.
 -- censoring: Aucune censure. || None.
 -- legal_basis: CESEDA, art. R. 431-5, lu dans sa version du 1er mai 2021. || CESEDA R. 431-5, read in its version of 1 May 2021.

@@ -7,7 +7,7 @@
 -- better: none
 -- demand: D3a, D3b
 -- formula: décisions de la semaine −1 / moyenne des semaines −4, −3, −2, 1, 2 et 3, la semaine −1 finissant le jour où naît le refus implicite ; la semaine 0, d’où des décisions ont pu être avancées, n’entre pas dans la moyenne. Intervalle de Poisson sur le logarithme, à 95 %. || decisions of week −1 / mean of weeks −4, −3, −2, 1, 2 and 3, week −1 ending on the day on which silence becomes a refusal; week 0, from which decisions may have been brought forward, is left out. Poisson interval on the logarithm (95%).
--- population: Les dossiers dont la première décision, quelle qu’elle soit, tombe à quatre semaines au plus de l’échéance légale, comptée de la complétude, sinon du dépôt ; à la date de la décision. || Files whose first decision, whatever it is, falls within four weeks of the legal date, from completeness, else filing; by the day of the decision.
+-- population: Les dossiers dont la première décision, quelle qu’elle soit, tombe à quatre semaines au plus de l’échéance légale, comptée de la complétude, sinon, ou s’il la suit, du dépôt ; à la date de la décision. || Files whose first decision, whatever it is, falls within four weeks of the legal date, from completeness, else, or where it comes later, from filing; by the day of the decision.
 -- exclusions: Les titres sans délai légal connu. || Permits without a known legal time limit.
 -- censoring: Aucune. Un regroupement n’est pas une faute : il dit que l’échéance compte. || None. Bunching is no fault: it says that the deadline counts.
 -- legal_basis: CESEDA, art. R. 432-1 et R. 432-2. || CESEDA R. 432-1 and R. 432-2.
@@ -16,8 +16,8 @@
 -- statistics: ratio, count
 -- min_n: 30
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: aucune décision dans la semaine du terme donne zéro, au lieu de rien. || no decision in the week of the limit gives zero, instead of nothing.
+-- version: 3
+-- changelog: 1: first version. | 2: aucune décision dans la semaine du terme donne zéro, au lieu de rien. || no decision in the week of the limit gives zero, instead of nothing. | 3: une complétude antérieure au dépôt fait partir le délai du dépôt, comme pour F-05. || where completeness comes before the filing the time limit runs from the filing, as in F-05.
 WITH
 -- @include cells
 -- @include legal-day
@@ -26,12 +26,12 @@ WITH
         SELECT
             place_leaf(depot_prefecture) AS leaf,
             assumeNotNull(decided_on) AS day,
-            ifNull(completude_on, depot_on) AS start_on,
+            greatest(ifNull(completude_on, depot_on), depot_on) AS start_on,
             assumeNotNull(legal_day(start_on, delay.months, delay.days, delay.valid_to)) AS legal_on,
             toInt8(floor((toInt32(day - legal_on) - 1) / 7)) AS week
         FROM {dossier:Identifier} AS dossier
         INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
-        ASOF INNER JOIN legal_delay AS delay ON delay.titre = dossier.titre AND delay.valid_from <= ifNull(completude_on, depot_on)
+        ASOF INNER JOIN legal_delay AS delay ON delay.titre = dossier.titre AND delay.valid_from <= greatest(ifNull(completude_on, depot_on), depot_on)
         WHERE decided_on IS NOT NULL AND decided_on <= covers_to AND start_on <= delay.valid_to
             AND toInt32(day - legal_on) BETWEEN -27 AND 28
     ),

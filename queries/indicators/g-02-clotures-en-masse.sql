@@ -10,7 +10,7 @@
 -- population: Les dossiers dont la première fin est un classement sans suite, une clôture ou une purge, au jour de cette fin, dans la préfecture du dépôt. || Files whose first end is a classement sans suite, a closing or a purge, by the day of that end, in the prefecture of filing.
 -- exclusions: Les dossiers rouverts comptent à leur première fin. || Applications reopened count at their first end.
 -- censoring: Aucune. Un jour chargé peut être une mise à jour en masse, une purge technique ou une séance de travail. || None. A busy day may be a bulk update, a technical purge or a day of work.
--- legal_basis: Aucune. || None.
+-- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: share, count

@@ -10,7 +10,7 @@
 -- population: Les dossiers qui attendent leur première décision au moins un jour du mois, une fois par mois. || Files waiting for their first decision on at least one day of the month, once a month.
 -- exclusions: Aucune. || None.
 -- censoring: Aucune. Faire passer les dossiers récents d’abord raccourcit le délai moyen des dossiers clos (P-03) sans que personne attende moins. || None. Taking recent files first shortens the mean waiting time of closed ones (P-03) although nobody waits less.
--- legal_basis: Aucune. || None.
+-- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio

@@ -10,7 +10,7 @@
 -- population: Les dossiers dont la première fin tombe dans la période, dans la préfecture du dépôt. || Files whose first end falls in the period, in the prefecture of filing.
 -- exclusions: Les transferts, qui ne sont pas une fin. || Transfers, which are no end.
 -- censoring: Aucune. Un stock qui baisse par purge ne dit rien du travail fait. || None. A stock that falls by a purge says nothing of work done.
--- legal_basis: Aucune. || None.
+-- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: share

@@ -10,14 +10,14 @@
 -- population: Les suggestions relues, par leur première relecture et au jour de celle-ci. || Suggestions reviewed, by their first review and its day.
 -- exclusions: Les suggestions que personne n’a relues. || Suggestions that nobody reviewed.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
--- legal_basis: Défenseur des droits, rapport du 13 novembre 2024 : l’intervention humaine doit être un acte positif, concret et significatif. || Defender of Rights, report of 13 November 2024: human intervention must be a positive, concrete and meaningful act.
+-- legal_basis: Défenseur des droits, rapport du 13 novembre 2024 : l’intervention humaine doit être un acte positif, concret et significatif. || Défenseur des droits, report of 13 November 2024: human intervention must be a positive, concrete and meaningful act.
 -- sources: pilote_ia
 -- dimensions: prefecture
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une suggestion dont le sens n’est pas enregistré n’est dans aucun sens. || a suggestion whose direction is not recorded is in no direction.
 WITH
 -- @include cells
 -- @include wilson
@@ -25,7 +25,7 @@ WITH
     (
         SELECT
             arrayJoin(places_of_flow(place, reviewed_on)) AS cell,
-            arrayJoin(['', concat('sens=', direction)]) AS part,
+            arrayJoin(if(direction = '', [''], ['', concat('sens=', direction)])) AS part,
             count() AS n,
             countIf(review = 'agent_valide') AS x
         FROM {ia_review:Identifier}

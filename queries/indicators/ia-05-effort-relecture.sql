@@ -10,14 +10,14 @@
 -- population: Les suggestions relues, par leur première relecture et au jour de celle-ci. || Suggestions reviewed, by their first review and its day.
 -- exclusions: Les relectures sans durée. || Reviews without a duration.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
--- legal_basis: Loi n° 78-17, art. 47 ; Défenseur des droits, rapport du 13 novembre 2024. || Act no. 78-17, art. 47; Defender of Rights, report of 13 November 2024.
+-- legal_basis: Loi n° 78-17, art. 47 ; Défenseur des droits, rapport du 13 novembre 2024. || Act no. 78-17, art. 47; Défenseur des droits, report of 13 November 2024.
 -- sources: pilote_ia
 -- dimensions: prefecture
 -- statistics: median, p10, p90, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une suggestion dont le sens n’est pas enregistré n’est dans aucun sens. || a suggestion whose direction is not recorded is in no direction.
 WITH
 -- @include cells
 -- @include wilson
@@ -26,7 +26,7 @@ WITH
     (
         SELECT
             arrayJoin(places_of_flow(place, reviewed_on)) AS cell,
-            arrayJoin(['', concat('sens=', direction)]) AS part,
+            arrayJoin(if(direction = '', [''], ['', concat('sens=', direction)])) AS part,
             least(assumeNotNull(duree_s), 3600) AS seconds
         FROM {ia_review:Identifier}
         WHERE duree_s IS NOT NULL

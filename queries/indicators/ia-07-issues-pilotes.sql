@@ -6,7 +6,7 @@
 -- unit: share
 -- better: none
 -- demand: D3b, D3c
--- formula: incidence cumulée d’Aalen–Johansen du refus et du classement sans suite ou de la clôture à 182 jours, limites log-log à 95 % ; cause=rupture : demandes avec au moins un jour de rupture R1 ou R2 / demandes dont le titre a expiré en cours d’instruction (F-03), intervalle de Wilson. || Aalen–Johansen cumulative incidence of refusal and of closing without decision at 182 days, log-log limits (95%); cause=rupture: applications with at least one day of rupture R1 or R2 / applications whose permit expired meanwhile (F-03), Wilson’s interval.
+-- formula: incidence cumulée d’Aalen–Johansen du refus et du classement sans suite ou de la clôture à 183 jours, limites log-log à 95 % ; cause=rupture : demandes avec au moins un jour de rupture R1 ou R2 / demandes dont le titre détenu a expiré avant leur fin, qu’elles aient été déposées avant ou après l’expiration (F-03), intervalle de Wilson. || Aalen–Johansen cumulative incidence of refusal and of closing without decision at 183 days, log-log limits (95%); cause=rupture: applications with at least one day of rupture R1 or R2 / applications whose permit held expired before their end, filed before or after the expiry (F-03), Wilson’s interval.
 -- population: Les dossiers d’une nature que l’application traite, déposés dans les douze mois avant et après le début ; ailleurs, le début est celui du premier pilote ; au niveau national, par titre aussi. || Files of a kind that the application treats, filed in the twelve months before and after the start; elsewhere the start is that of the first pilot; nationally, by permit too.
 -- exclusions: Exploratoire : quelques préfectures choisies pour leur charge, sans tirage au sort ; l’écart entre les lignes n’est pas l’effet de l’application. Aucune source ne nomme les préfectures pilotes : elles sont déduites du journal, comme celles dont un dossier a été traité par l’application, à compter du premier. || Exploratory: a few prefectures chosen for their load, without randomisation; the gap between rows is not the effect of the application. No source names the pilot prefectures: they are read off the log, as those of which the application treated a file, from the first one on.
 -- censoring: Les dossiers ouverts sont censurés à la date d’arrêt ; après le début, le suivi est plus court et les ruptures moins longtemps observées. || Open files are censored at the cut-off; after the start follow-up is shorter and ruptures are observed for less time.
@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
+-- version: 4
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 4: six mois sont 183 jours, comme ailleurs ; entrée différée. || six months are 183 days, as elsewhere; delayed entry.
 WITH
 -- @include cells
 -- @include wilson
@@ -28,12 +28,13 @@ WITH
         SELECT
             subject,
             arrayJoin(under(leaf, arrayPushBack(place_masks, period_mask + titre_mask))) + cohort_view + kind_code(arm) AS cell,
+            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS entry,
             toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS days,
             multiIf(ifNull(decided_on > covers_to, true), 0, decision = 'decision_defavorable', 1, decision IN ('classement_sans_suite', 'cloture'), 2, 3) AS cause
         FROM {pilot_case:Identifier}
         WHERE eligible AND depot_on < addMonths(started_on, 12)
     ),
-    spell AS (SELECT cell, -1 AS entry, days AS exit, cause AS event FROM filed),
+    spell AS (SELECT cell, entry, days AS exit, cause AS event FROM filed),
 -- @include kaplan-meier
     [('defavorable', of_kinds([1])), ('sans_suite', of_kinds([2]))] AS causes,
 -- @include aalen-johansen
@@ -45,9 +46,9 @@ WITH
             events,
             missing,
             cause,
-            followed_to >= 182 AS followed,
-            curve_at(times, cif, 182, 0.) AS incidence_then,
-            curve_at(times, cif_variance, 182, 0.) AS variance
+            followed_to >= 183 AS followed,
+            curve_at(times, cif, 183, 0.) AS incidence_then,
+            curve_at(times, cif_variance, 183, 0.) AS variance
         FROM incidence
     ),
     -- Titles that expired during the application: was there a day without a document, of class R1 or R2.

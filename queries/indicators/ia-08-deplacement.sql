@@ -16,8 +16,8 @@
 -- statistics: rmst120, median
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
+-- version: 3
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 3: entrée différée des dossiers d’avant le premier jour couvert. || delayed entry of files from before the first day covered.
 WITH
 -- @include cells
     ['groupe=pilotes;moment=avant', 'groupe=pilotes;moment=apres', 'groupe=autres;moment=avant', 'groupe=autres;moment=apres'] AS arms,
@@ -27,7 +27,7 @@ WITH
     (
         SELECT
             arrayJoin(under(leaf, place_masks)) + cohort_view + kind_code(arm) AS cell,
-            -1 AS entry,
+            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS entry,
             toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS exit,
             ifNull(decided_on <= covers_to, false) AS event
         FROM {pilot_case:Identifier}

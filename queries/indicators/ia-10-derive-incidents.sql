@@ -8,7 +8,7 @@
 -- demand: D3b
 -- formula: agent_valide / relectures pour chaque version, avec l’intervalle de Wilson à 95 % ; count : ia_indisponible de la période. || agent_valide / reviews for each version, with Wilson’s interval (95%); count: ia_indisponible of the period.
 -- population: Les suggestions relues, par la version qui les a faites et au jour de la première relecture. || Suggestions reviewed, by the version that made them and the day of the first review.
--- exclusions: Les incidents que personne n’enregistre. || Incidents that nobody records.
+-- exclusions: Les incidents que personne n’enregistre. La dérive se lit par mois et par année : aucune alerte CUSUM n’est calculée. || Incidents that nobody records. Drift is read by month and year: no CUSUM alert is computed.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Règlement (UE) 2024/1689, art. 26, § 5, et art. 72 (dates d’application à vérifier). || Regulation (EU) 2024/1689, art. 26(5) and art. 72 (dates of application to be checked).
 -- sources: pilote_ia

@@ -1,14 +1,14 @@
 -- id: L-01
--- title_fr: Référés pour accéder à la procédure
--- title_en: Urgent court applications for access
+-- title_fr: Référés mesures utiles
+-- title_en: Urgent court applications (référés mesures utiles)
 -- definition_fr: Nombre de référés mesures utiles pour 1 000 demandes déposées, et part de ceux que le juge accorde.
 -- definition_en: Number of référés mesures utiles per 1,000 applications filed, and share of those that the judge grants.
 -- unit: ratio
 -- better: lower
 -- demand: D3c
 -- formula: référés de l’article L. 521-3 enregistrés dans la période × 1 000 / dépôts de la période (ratio, limites de Byar à 95 %) ; issue=accorde : référés suivis d’une injonction, d’une suspension ou d’une annulation / référés jugés, selon la période de leur enregistrement (share, intervalle de Wilson). || référés of L. 521-3 filed in the period × 1,000 / applications filed in the period (ratio, Byar’s limits, 95%); issue=accorde: référés followed by an injunction, suspension or annulment / référés judged, by the period in which they were filed (share, Wilson’s interval).
--- population: Les référés mesures utiles, un par référence, dans la préfecture mise en cause ; tous les dépôts. || Référés mesures utiles, one per reference, against the prefecture concerned; all filings.
--- exclusions: Les référés que personne n’a transmis : les juridictions n’en publient pas le compte national. || Référés that nobody passed on: courts publish no national count.
+-- population: Les référés mesures utiles, un par référence, quel qu’en soit l’objet (rendez-vous, dépôt, document, autre), dans la préfecture mise en cause ; tous les dépôts. || Référés mesures utiles, one per reference, whatever they ask for (appointment, filing, document, other), against the prefecture concerned; all filings.
+-- exclusions: Les référés que personne n’a transmis : les juridictions n’en publient pas le compte national. Les mois que les recours transmis ne couvrent pas dans une préfecture : missing compte leurs dépôts. || Référés that nobody passed on: courts publish no national count. Months that the appeals passed on do not cover in a prefecture: missing counts their filings.
 -- censoring: Les référés non encore jugés ne sont pas dans la part accordée : censored les compte. || Référés not judged yet are not in the share granted: censored counts them.
 -- legal_basis: CJA, art. L. 521-3 ; Conseil d’État, 10 juin 2020, n° 435594. || CJA L. 521-3; Conseil d’État, 10 June 2020, no. 435594.
 -- sources: recours, anef, agdref, demarche_numerique
@@ -17,8 +17,8 @@
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un mois que les recours transmis ne couvrent pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. || a month that the appeals passed on do not cover in a prefecture is no longer zero there: its filings are not counted.
 WITH
 -- @include cells
 -- @include wilson
@@ -26,7 +26,8 @@ WITH
     fact AS
     (
         SELECT
-            arrayJoin(places_of_flow(place, assumeNotNull(filed_on))) AS cell,
+            place,
+            toStartOfMonth(assumeNotNull(filed_on)) AS month,
             0 AS filings,
             1 AS appeals,
             judged_on IS NOT NULL AS judged,
@@ -34,13 +35,20 @@ WITH
         FROM {appeal:Identifier}
         WHERE kind = 'refere_mesures_utiles'
         UNION ALL
-        SELECT arrayJoin(places_of_flow(bitAnd(leaf, prefecture_mask), month)) AS cell, filing.n AS filings, 0, 0, 0
+        SELECT bitAnd(leaf, prefecture_mask) AS place, month, filing.n AS filings, 0, 0, 0
         FROM {filing:Identifier} AS filing
     ),
     total AS
     (
-        SELECT cell, sum(fact.filings) AS filings, sum(fact.appeals) AS appeals, sum(fact.judged) AS judged, sum(fact.granted) AS granted
-        FROM fact
+        SELECT
+            arrayJoin(places_of_flow(place, month)) AS cell,
+            sumIf(fact.filings, heard) AS filings,
+            sumIf(fact.filings, NOT heard) AS unheard,
+            sumIf(fact.appeals, heard) AS sought,
+            sum(fact.appeals) AS appeals,
+            sum(fact.judged) AS judged,
+            sum(fact.granted) AS granted
+        FROM (SELECT *, (place, month) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'recours') AS heard FROM fact) AS fact
         GROUP BY cell
     )
 SELECT
@@ -52,16 +60,16 @@ SELECT
     figure.5 AS upper,
     figure.6 AS n,
     figure.7 AS censored,
-    0 AS missing,
-    if(value IS NULL, 'no_denominator', 'ok') AS status
+    figure.8 AS missing,
+    multiIf(value IS NOT NULL, 'ok', missing > 0, 'missing_source', 'no_denominator') AS status
 FROM total
 ARRAY JOIN [
     (CAST(NULL AS Nullable(String)), 'ratio',
-        if(filings = 0, NULL, 1000 * appeals / filings),
-        if(filings = 0, NULL, 1000 * byar_lower(appeals) / filings),
-        if(filings = 0, NULL, 1000 * byar_upper(appeals) / filings), filings, toUInt64(0)),
+        if(filings = 0, NULL, 1000 * sought / filings),
+        if(filings = 0, NULL, 1000 * byar_lower(sought) / filings),
+        if(filings = 0, NULL, 1000 * byar_upper(sought) / filings), filings, toUInt64(0), unheard),
     (CAST('issue=accorde' AS Nullable(String)), 'share',
         if(judged = 0, NULL, granted / judged),
         if(judged = 0, NULL, wilson_lower(granted, judged)),
-        if(judged = 0, NULL, wilson_upper(granted, judged)), judged, toUInt64(appeals - judged))] AS figure
+        if(judged = 0, NULL, wilson_upper(granted, judged)), judged, toUInt64(appeals - judged), toUInt64(0))] AS figure
 WHERE figure.2 = 'ratio' OR appeals > 0

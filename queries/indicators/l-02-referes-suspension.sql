@@ -8,7 +8,7 @@
 -- demand: D3c
 -- formula: référés de l’article L. 521-1 contre des demandes de renouvellement, enregistrés dans la période × 1 000 / refus explicites de renouvellement et refus nés du silence (F-05) de la période, avec les limites de Byar à 95 %. || référés of L. 521-1 about renewals, filed in the period × 1,000 / explicit refusals of renewals and refusals born of silence (F-05) in the period, with Byar’s limits (95%).
 -- population: Les référés-suspension dont le dossier attaqué est un renouvellement ; les refus de renouvellement, au jour où ils sont pris ou naissent. || Référés-suspension whose file is a renewal; refusals of renewals, on the day they are taken or born.
--- exclusions: Les référés dont le dossier n’est pas connu. Une demande refusée par le silence puis par une décision compte deux refus. || Référés whose file is not known. An application refused by silence and then by a decision counts as two refusals.
+-- exclusions: Les référés dont le dossier n’est pas connu. Une demande refusée par le silence puis par une décision compte deux refus. Les mois que les recours transmis ne couvrent pas dans une préfecture : missing compte leurs refus. || Référés whose file is not known. An application refused by silence and then by a decision counts as two refusals. Months that the appeals passed on do not cover in a prefecture: missing counts their refusals.
 -- censoring: Aucune ; un référé suit son refus, parfois dans la période d’après. || None; a référé follows its refusal, sometimes in the next period.
 -- legal_basis: CJA, art. L. 521-1 ; l’urgence est présumée pour un refus de renouvellement (Conseil d’État, 12 décembre 2024, n° 497389). || CJA L. 521-1; urgency is presumed for a refused renewal (Conseil d’État, 12 December 2024, no. 497389).
 -- sources: recours, anef, agdref, demarche_numerique
@@ -17,8 +17,8 @@
 -- per: pour 1 000 refus || per 1,000 refusals
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un mois que les recours transmis ne couvrent pas dans une préfecture n’y vaut plus zéro : ses refus ne sont pas comptés. || a month that the appeals passed on do not cover in a prefecture is no longer zero there: its refusals are not counted.
 WITH
 -- @include cells
 -- @include byar
@@ -45,8 +45,12 @@ WITH
     ),
     total AS
     (
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(monthly.refused) AS n, sum(monthly.sought) AS x
-        FROM monthly
+        SELECT
+            arrayJoin(places_of_flow(place, month)) AS cell,
+            sumIf(monthly.refused, heard) AS n,
+            sumIf(monthly.sought, heard) AS x,
+            sumIf(monthly.refused, NOT heard) AS missing
+        FROM (SELECT *, (place, month) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'recours') AS heard FROM monthly) AS monthly
         GROUP BY cell
     )
 SELECT
@@ -58,6 +62,6 @@ SELECT
     if(n = 0, NULL, 1000 * byar_upper(x) / n) AS upper,
     n,
     0 AS censored,
-    0 AS missing,
-    if(n = 0, 'no_denominator', 'ok') AS status
+    missing,
+    multiIf(n > 0, 'ok', missing > 0, 'missing_source', 'no_denominator') AS status
 FROM total

@@ -6,7 +6,7 @@
 -- unit: share
 -- better: lower
 -- demand: D3a, D3b, D3c
--- formula: événements dont le premier enregistrement suit les faits de plus de 7 jours / événements ; defaut=completude : décisions sans date de complétude ; defaut=remise : décisions favorables d’au moins 90 jours sans remise enregistrée ; defaut=couverture : documents provisoires d’un dossier sans dépôt connu ; defaut=indetermine : titres expirés pendant la demande dont la cause d’une rupture ne pourrait être dite (complétude ou délai de dépôt inconnus, classe R5) ; intervalles de Wilson à 95 %. || events first recorded more than 7 days after the fact / events; defaut=completude: decisions without a day of completeness; defaut=remise: favourable decisions at least 90 days old without a recorded handover; defaut=couverture: provisional documents of a file without a known filing; defaut=indetermine: permits that expired during the application where the cause of a rupture could not be said (completeness or filing window unknown, class R5); Wilson’s intervals (95%).
+-- formula: événements dont le premier enregistrement suit les faits de plus de 7 jours / événements ; defaut=completude : décisions sans date de complétude ; defaut=remise : décisions favorables d’au moins 90 jours sans remise enregistrée ; defaut=couverture : documents provisoires d’un dossier sans dépôt connu ; defaut=indetermine : titres expirés avant la fin de la demande dont la cause d’une rupture ne pourrait être dite (délai de dépôt inconnu, ou demande à temps dont la complétude l’est : classe R5) ; intervalles de Wilson à 95 %. || events first recorded more than 7 days after the fact / events; defaut=completude: decisions without a day of completeness; defaut=remise: favourable decisions at least 90 days old without a recorded handover; defaut=couverture: provisional documents of a file without a known filing; defaut=indetermine: permits that expired before the end of the application where the cause of a rupture could not be said (filing window unknown, or a filing on time whose completeness is: class R5); Wilson’s intervals (95%).
 -- population: Tous les événements, au mois des faits ; les décisions, au mois de la décision ; les documents, au mois de leur délivrance ; les titres détenus, au mois du lendemain de leur expiration. || All events, by the month of the fact; decisions by the month of the decision; documents by the month given; permits held by the month of the day after expiry.
 -- exclusions: Les corrections : seul le premier enregistrement d’un événement compte. || Corrections: only the first record of an event counts.
 -- censoring: Aucune censure ; les événements récents pas encore reçus ne sont pas comptés, si bien que les derniers jours paraissent ponctuels. || None; recent events not received yet are not counted, so that the last days look punctual.
@@ -17,8 +17,8 @@
 -- settles_after: 1
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: defaut=indetermine ne compte plus que la classe R5 : un dépôt tardif a une cause connue. || defaut=indetermine counts class R5 only: a late filing has a known cause.
 WITH
 -- @include known
 -- @include cells
@@ -75,7 +75,7 @@ WITH
             bitAnd(leaf, prefecture_mask) AS place,
             toStartOfMonth(held_until + 1) AS month,
             count() AS n,
-            countIf(on_time IS NULL OR completude_on IS NULL) AS x
+            countIf(class_before = 5 OR (class_before = 1 AND completude_on IS NULL)) AS x
         FROM {renewal:Identifier}
         GROUP BY place, month
     ),

@@ -7,8 +7,8 @@
 -- better: lower
 -- demand: D2, D3c
 -- formula: échecs / (dépôts par l’ANEF + échecs), un échec par usager et par jour, avec l’intervalle de Wilson à 95 % ; cause donne le motif de l’échec (anomalie, indisponibilité, compte, autre). || failures / (filings through the ANEF + failures), one failure per user and day, with Wilson’s interval (95%); cause gives the reason (anomaly, outage, account, other).
--- population: Les échecs enregistrés, au jour de l’échec ; les dépôts par l’ANEF, au jour du dépôt. || Recorded failures, by their day; filings through the ANEF, by the day of filing.
--- exclusions: Les abandons que la plateforme n’enregistre pas. || Giving up that the platform does not record.
+-- population: Les échecs que l’ANEF enregistre, au jour de l’échec ; un usager est reconnu par son pseudonyme ou, à défaut, par la chaîne de références ; les dépôts par l’ANEF, au jour du dépôt. || Failures that the ANEF records, by their day; a user is known by their pseudonym or, failing that, by the chain of references; filings through the ANEF, by the day of filing.
+-- exclusions: Les abandons que la plateforme n’enregistre pas. Un échec sans motif enregistré n’est dans aucune cause. || Giving up that the platform does not record. A failure without a recorded reason is in no cause.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
@@ -16,47 +16,38 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: une cause qui n’a arrêté personne donne zéro, au lieu de rien. || a cause that stopped nobody gives zero, instead of nothing.
+-- version: 3
+-- changelog: 1: first version. | 2: une cause qui n’a arrêté personne donne zéro, au lieu de rien. || a cause that stopped nobody gives zero, instead of nothing. | 3: échecs de l’ANEF seulement, comme les dépôts ; la personne est aussi reconnue quand seul un autre événement de la chaîne la nomme. || failures of the ANEF only, as the filings; the person is also known where only another event of the chain names them.
 WITH
 -- @include cells
 -- @include wilson
+-- @include applicant
     -- A user who fails several times on a day counts once.
     failed AS
     (
         SELECT
-            place,
+            side_event.place AS place,
             toStartOfMonth(occurred_on) AS month,
-            arrayJoin(['', concat('cause=', issue)]) AS part,
-            uniqExact(if(personne != 0, toString(personne), reference), occurred_on) AS x
-        FROM {side_event:Identifier}
-        WHERE event = 'depot_echec'
+            arrayJoin(if(issue = '', [''], ['', concat('cause=', issue)])) AS part,
+            uniqExact(subject_of(applicant.personne, side_event.reference), occurred_on) AS x
+        FROM {side_event:Identifier} AS side_event
+        LEFT JOIN applicant ON applicant.reference = side_event.reference
+        WHERE event = 'depot_echec' AND source = 'anef'
         GROUP BY place, month, part
-    ),
-    filed AS
-    (
-        SELECT bitAnd(leaf, prefecture_mask) AS place, month, sum(filing.n) AS filed
-        FROM {filing:Identifier} AS filing
-        WHERE bitAnd(leaf, canal_mask) = coded('anef', canal_codes)
-        GROUP BY place, month
     ),
     counted AS
     (
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, part, sum(failed.x) AS x, 0 AS filings FROM failed GROUP BY cell, part
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, part, sum(failed.x) AS x, if(part = '', x, 0) AS n, 0 AS missing
+        FROM failed
+        GROUP BY cell, part
         UNION ALL
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, '' AS part, 0 AS x, sum(filed) AS filings FROM filed GROUP BY cell
-    ),
-    -- Every cause has the same attempts, also one that stopped nobody.
-    share AS
-    (
-        SELECT
-            cell,
-            arrayJoin((SELECT groupUniqArray(counted.part) FROM counted)) AS part,
-            arraySum((one, count) -> if(one = part, count, 0), groupArray(counted.part), groupArray(counted.x)) AS x,
-            sum(counted.filings) + sumIf(counted.x, counted.part = '') AS n
-        FROM counted
+        SELECT arrayJoin(places_of_flow(bitAnd(leaf, prefecture_mask), month)) AS cell, '' AS part, 0 AS x, sum(filing.n) AS n, 0 AS missing
+        FROM {filing:Identifier} AS filing
+        WHERE bitAnd(leaf, canal_mask) = coded('anef', canal_codes)
         GROUP BY cell
-    )
+    ),
+-- @include every-part
+    rest AS (SELECT 1)
 SELECT
     cell,
     nullIf(part, '') AS breakdown,
@@ -66,6 +57,6 @@ SELECT
     wilson_upper(x, n) AS upper,
     n,
     0 AS censored,
-    0 AS missing,
+    missing,
     'ok' AS status
 FROM share

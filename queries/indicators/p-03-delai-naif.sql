@@ -10,7 +10,7 @@
 -- population: Les dossiers qui ont une décision. Période : décidés dans la période. Cohorte : déposés dans la période et décidés depuis. || Files with a decision. Period: decided in the period. Cohort: filed in the period and decided since.
 -- exclusions: Les dossiers ouverts : c’est là le biais. || Open files: this is the bias.
 -- censoring: Aucune censure : les dossiers ouverts sont laissés de côté, ce qui sous-estime le délai. || None: open files are left out, which understates the waiting time.
--- legal_basis: Aucun ; c’est la méthode des moyennes nationales publiées et de demarche.numerique.gouv.fr. || None; the method of published national averages and of demarche.numerique.gouv.fr.
+-- legal_basis: Aucun ; comme ici, les délais qu’affiche demarche.numerique.gouv.fr ne comptent que les demandes closes. || None; as here, the waiting times shown by demarche.numerique.gouv.fr count closed applications only.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: mean

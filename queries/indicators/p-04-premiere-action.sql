@@ -10,7 +10,7 @@
 -- population: Tous les dépôts. Cohorte : déposés dans la période. Période : en attente au moins un jour de la période. || All filings. Cohort: filed in the period. Period: waiting on at least one day of the period.
 -- exclusions: Les dossiers pris en charge avant leur dépôt connu. || Files taken up before their known filing.
 -- censoring: Un dossier ni pris en charge ni décidé est censuré au dernier jour couvert ; une décision sans prise en charge connue censure au jour de la décision. Entrée différée comme pour P-01. || Not taken up nor decided: censored on the last day covered; a decision without a known taking up censors that day. Delayed entry as P-01.
--- legal_basis: Aucun délai propre ; le silence se compte depuis le dépôt complet (CESEDA, art. R. 432-1). || No time limit of its own; silence is counted from the complete filing (CESEDA R. 432-1).
+-- legal_basis: Aucun délai propre ; le silence se compte depuis la réception d’une demande complète (Conseil d’État, avis 494718 du 10 octobre 2024). || No time limit of its own; silence is counted from the receipt of a complete application (Conseil d’État, avis 494718 of 10 October 2024).
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: median, p90

@@ -1,6 +1,6 @@
 -- id: P-05
--- title_fr: Temps entre les mains de l’usager
--- title_en: Time in the applicant’s hands
+-- title_fr: Réponse de l’usager à une demande de pièces
+-- title_en: The applicant’s answer to a request for documents
 -- definition_fr: Nombre de jours, à compter d’une demande de pièces, au bout desquels la moitié ou 90 % des usagers ont répondu ; les demandes encore sans réponse comptent.
 -- definition_en: Number of days, from a request for documents, within which half or 90% of applicants have answered; requests still open count.
 -- unit: days
@@ -8,7 +8,7 @@
 -- demand: D3a, D3b
 -- formula: Kaplan–Meier du délai entre complement_demande et complement_recu ; médiane et p90, avec un intervalle log-log à 95 %. || Kaplan–Meier of the time from complement_demande to complement_recu; median and p90 with log-log limits (95%).
 -- population: Les demandes de pièces, une par période où le dossier attend l’usager : une seconde demande avant la réponse ne compte pas à part. Cohorte : faites dans la période. Période : sans réponse au moins un jour de la période. || Requests for documents, one for each time the file waits for the applicant: a second one before the answer is not counted apart. Cohort: made in the period. Period: unanswered on at least one day of the period.
--- exclusions: Les demandes de pièces faites après la décision. || Requests made after the decision.
+-- exclusions: Les demandes de pièces faites avant le dépôt ou après la décision. Le temps qu’un dossier passe en tout entre les mains de l’usager est ce qui sépare P-01 de P-06. || Requests made before the filing or after the decision. All the time that a file spends in the applicant’s hands is what separates P-01 from P-06.
 -- censoring: Sans réponse : censurée à la décision, sinon au dernier jour couvert. || Unanswered: censored at the decision, else on the last day covered.
 -- legal_basis: CRPA, art. L. 114-5 (à vérifier) : l’administration indique les pièces manquantes et le délai pour les produire. || CRPA L. 114-5 (to be verified): the administration names the missing documents and the time to produce them.
 -- sources: anef, agdref, demarche_numerique

@@ -6,7 +6,7 @@
 -- unit: share
 -- better: none
 -- demand: D3b
--- formula: Incidence cumulée d’Aalen–Johansen de chaque premier événement qui termine la demande, transfert excepté, à 122, 183, 365 et 730 jours du dépôt, avec un intervalle log-log à 95 % ; cause=attente : S(t) ; les causes et l’attente font 1. silence=absorbant : le refus né du silence termine aussi la demande. || Aalen–Johansen cumulative incidence of each first terminal event except a transfer, 122, 183, 365 and 730 days from the filing, with log-log limits (95%); cause=attente: S(t); causes and waiting sum to 1. silence=absorbant: a refusal born of silence ends the application too.
+-- formula: Incidence cumulée d’Aalen–Johansen de chaque premier événement qui termine la demande, transfert excepté, à 122, 183, 365 et 730 jours du dépôt, avec un intervalle log-log à 95 % ; cause=attente : S(t) ; les causes et l’attente font 1. silence=absorbant : le refus né du silence (F-05) termine aussi la demande, le jour où il naît. || Aalen–Johansen cumulative incidence of each first terminal event except a transfer, 122, 183, 365 and 730 days from the filing, with log-log limits (95%); cause=attente: S(t); causes and waiting sum to 1. silence=absorbant: a refusal born of silence (F-05) ends the application too, on the day it is born.
 -- population: Les dépôts de la période, par année pour toutes les catégories, par mois pour l’ensemble. || Filings of the period, by year for every stratum, by month over all strata.
 -- exclusions: Comme pour P-01. || As P-01.
 -- censoring: Un dossier ouvert est censuré au dernier jour couvert ; un horizon que personne n’a atteint n’est pas donné. Entrée différée comme pour P-01. || Open files at the last day covered; a horizon nobody has reached is not given. Delayed entry as P-01.
@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les petites populations ont leur ligne. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Small populations have their row.
+-- version: 4
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les petites populations ont leur ligne. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Small populations have their row. | 4: silence=absorbant suit F-05 : à défaut de complétude datée, le délai part du premier document qui la suppose. || silence=absorbant follows F-05: where completeness is not dated, the time limit runs from the first document that supposes it.
 WITH
 -- @include cells
 -- @include whole-times

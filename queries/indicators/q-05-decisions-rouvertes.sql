@@ -1,23 +1,23 @@
 -- id: Q-05
--- title_fr: Décisions rouvertes dans l’année
--- title_en: Decisions reopened within a year
--- definition_fr: Part des décisions dont le dossier est rouvert dans les 365 jours ; les décisions plus récentes comptent pour le temps observé.
--- definition_en: Share of decisions whose file is reopened within 365 days; more recent decisions count for the time observed.
+-- title_fr: Décisions rouvertes ou changées dans l’année
+-- title_en: Decisions reopened or changed within a year
+-- definition_fr: Part des décisions dont, dans les 365 jours, le dossier est rouvert ou reçoit une décision contraire ; les décisions plus récentes comptent pour le temps observé.
+-- definition_en: Share of decisions whose file is, within 365 days, reopened or decided otherwise; more recent decisions count for the time observed.
 -- unit: share
 -- better: lower
 -- demand: D3b
--- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier événement qui termine la demande et sa réouverture, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first terminal event to the reopening, with log-log limits (95%).
--- population: Les dossiers décidés dans la période, par année pour toutes les catégories, par mois pour l’ensemble. || Files decided in the period, by year for every stratum, by month over all strata.
--- exclusions: Les réouvertures suivantes d’un même dossier. || Later reopenings of the same file.
--- censoring: Un dossier non rouvert est censuré au dernier jour couvert. || Not reopened: censored on the last day covered.
--- legal_basis: Aucun ; la réouverture suit un recours, un retrait ou une correction. || None; a reopening follows an appeal, a withdrawal or a correction.
+-- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier acte de l’administration qui termine la demande et la réouverture ou la première décision, favorable ou défavorable, qui en diffère, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first act of the administration that ends the application to the reopening or the first decision, favourable or unfavourable, that differs from it, with log-log limits (95%).
+-- population: Les dossiers que l’administration a décidés ou clos dans la période, par année pour toutes les catégories, par mois pour l’ensemble. || Files that the administration decided or closed in the period, by year for every stratum, by month over all strata.
+-- exclusions: Les désistements et les purges, qui ne décident rien ; les changements suivants d’un même dossier. || Withdrawals by the applicant and purges, which decide nothing; later changes of the same file.
+-- censoring: Un dossier ni rouvert ni changé est censuré au dernier jour couvert. || Neither reopened nor changed: censored on the last day covered.
+-- legal_basis: La réouverture suit un recours, un retrait ou une correction. || A reopening follows an appeal, a withdrawal or a correction.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort). | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
+-- version: 4
+-- changelog: 1: first version. | 2: décisions de la période seulement (cohorte). || decisions of the period only (cohort). | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 4: une décision changée sans réouverture compte ; les désistements et les purges ne sont plus des décisions. || a decision changed without a reopening counts; withdrawals by the applicant and purges are no longer decisions.
 WITH
 -- @include cells
 -- @include whole-times

@@ -10,7 +10,7 @@
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All applications filed, in the prefecture competent now.
 -- exclusions: Aucune. Seuls les 37 derniers mois entiers sont donnés. || None. Only the last 37 whole months are given.
 -- censoring: Aucune censure. Un mois que les données ne couvrent pas jusqu’à sa fin n’est pas donné. || None. A month that the data does not cover to its end is not given.
--- legal_basis: Aucune ; sert à la prévision du stock. || None; what the forecast of the stock is made of.
+-- legal_basis: Aucun ; sert à la prévision du stock. || None; what the forecast of the stock is made of.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: count

@@ -31,6 +31,8 @@ export interface Application {
   decision: string | undefined;
   favourable: number | undefined;
   handedOver: number | undefined;
+  /** Days on which it was closed and opened again, as told. */
+  turns: { day: number; opens: boolean }[];
   /** The day of the refusal, closing or withdrawal that stands. */
   refused: number | undefined;
   held: Title | undefined;
@@ -111,6 +113,9 @@ function readOne(
     decision: decision?.event,
     favourable: first('decision_favorable'),
     handedOver: first('titre_remis'),
+    turns: rows
+      .filter(({ event }) => event === 'reouverture' || CLOSING.has(event))
+      .map((row) => ({ day: dayIn(row), opens: row.event === 'reouverture' })),
     refused: refusalThatStands(rows),
     held: titleHeld(rows, dayIn(filing), personal),
     documents: rows.filter(({ event }) => COVERING.has(event)).map(documentOf),

@@ -18,6 +18,8 @@ export interface Rights {
   uncovered: { day: number; rupture: RuptureClass }[];
   /** Days that a document covers, of which none carries the right to work that the title gave. */
   withoutWork: number;
+  /** Was the application pending at the expiry? */
+  pending: boolean;
   /** The prefect owed an attestation of prolongation the day after the expiry. */
   due: boolean;
 }
@@ -32,7 +34,7 @@ export function rightsOf(
   rules: Reference,
   coversTo: number,
 ): Rights | undefined {
-  const { held, depot, decided, complete, handedOver, refused } = application;
+  const { held, depot, turns, complete, handedOver, refused } = application;
   if (!held || depot > coversTo) return undefined;
   const window = windowOf(application, held, rules);
   const timeliness = timelinessOf(depot, held.until, window);
@@ -48,6 +50,7 @@ export function rightsOf(
   const blocked =
     depot > held.until &&
     application.attempts.some((day) => day >= blockedFrom && day <= held.until);
+  const pending = turns.findLast(({ day }) => day <= held.until)?.opens ?? true;
   const forgets = application.documents.some(({ work }) => !work);
 
   const uncovered: Rights['uncovered'] = [];
@@ -69,13 +72,14 @@ export function rightsOf(
     ongoing: exposed && ends === coversTo,
     uncovered,
     withoutWork,
+    pending,
     due:
       exposed &&
       onTime &&
       isOnAnef(application, rules) &&
       complete !== undefined &&
       complete <= held.until &&
-      (decided === undefined || decided > held.until),
+      pending,
   };
 }
 
@@ -93,7 +97,7 @@ function classOf(
 
 type Held = NonNullable<Application['held']>;
 
-const isOnAnef = ({ titre, depot }: Application, { titres }: Reference): boolean =>
+export const isOnAnef = ({ titre, depot }: Application, { titres }: Reference): boolean =>
   titres.some(
     ({ code, anef_open_on }) => code === titre && anef_open_on && dayOf(anef_open_on) <= depot,
   );

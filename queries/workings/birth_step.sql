@@ -9,7 +9,7 @@ WITH
             assumeNotNull(legal_on) AS start_on,
             least(ifNull(decided_on, covers_to), covers_to, start_on + 366) AS until,
             if(ifNull(decided_on <= until, false), if(decision = 'decision_favorable', 1, 2), 0) AS cause,
-            start_on AS seen_on
+            covers_from AS seen_on
         FROM {silence:Identifier}
         WHERE born
     ),

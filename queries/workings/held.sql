@@ -23,6 +23,7 @@ WITH
             handed_over_on,
             last_outcome,
             closed,
+            reopened,
             assumeNotNull(dossier.held_from) AS held_from,
             assumeNotNull(dossier.held_until) AS held_until,
             held_type,

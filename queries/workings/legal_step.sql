@@ -18,7 +18,7 @@ WITH
             covers_to
         FROM {dossier:Identifier} AS dossier
         INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
-        ARRAY JOIN [(toUInt64(0), completude_on), (toUInt64(1), toNullable(depot_on))] AS start
+        ARRAY JOIN [(toUInt64(0), if(completude_on < depot_on, toNullable(depot_on), completude_on)), (toUInt64(1), toNullable(depot_on))] AS start
         WHERE start.2 <= covers_to AND ifNull(decided_on >= start.2, true)
     ),
     waiting AS

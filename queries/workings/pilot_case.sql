@@ -31,6 +31,7 @@ WITH
             decided_on,
             decision,
             reopened,
+            covers_from,
             covers_to
         FROM {dossier:Identifier} AS dossier
         INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source

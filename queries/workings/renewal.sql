@@ -12,6 +12,7 @@
 --     5 undetermined: no rule known for that filing, or not known to be complete by that day;
 --   ongoing: still at risk at the cut-off;
 --   work_days: days at risk that a document covers, of which none carries the right to work that the title gave;
+--   pending_then: the application was pending at the expiry;
 --   due: the prefect owed an attestation of prolongation (R. 431-15-1 al. 2) the day after the expiry.
 WITH
 -- @include intervals
@@ -41,6 +42,7 @@ SELECT
     on_anef,
     timeliness,
     on_time,
+    covers_from,
     covers_to,
     ends_on,
     ends_on = covers_to AS ongoing,
@@ -57,8 +59,9 @@ SELECT
         arrayMap(gap -> (class_before, if(class_before = 1, greatest(gap.1, complete_day), gap.1), least(gap.2, granted_day - 1)), gaps),
         if(class_before = 1, arrayMap(gap -> (5, gap.1, least(gap.2, granted_day - 1, complete_day - 1)), gaps), [])))) AS ruptures,
     if(work.subject = 0, 0, days_in(uncovered(arrayPushBack(with_work, (toInt64(held_from), prolonged_until)), from_day, to_day)) - days_in(gaps)) AS work_days,
-    ifNull(on_time, false) AND on_anef AND ifNull(completude_on <= held_until, false)
-        AND ifNull(decided_on > held_until, true) AS due
+    -- Undecided at the expiry, or reopened by then.
+    arrayCount(day -> day <= held_until, closed) = arrayCount(day -> day <= held_until, reopened) AS pending_then,
+    ifNull(on_time, false) AND on_anef AND ifNull(completude_on <= held_until, false) AND pending_then AS due
 FROM exposed
 LEFT JOIN {attempt:Identifier} AS attempt ON attempt.subject = exposed.subject
 LEFT JOIN {work:Identifier} AS work ON work.subject = exposed.subject

@@ -1,4 +1,4 @@
--- The moves of the set at risk of a reopening, from the first decision, followed 366 days, in the cells of
+-- The moves of the set at risk of a reopening or of another decision, from the first act of the administration that ends it, followed 366 days, in the cells of
 -- each prefecture (see outcome-step: cause 1 is the reopening). One row: a cell and a number of whole days.
 WITH
 -- @include cells
@@ -7,12 +7,13 @@ WITH
         SELECT
             leaf(depot_prefecture, titre, motif, demande, canal) AS leaf,
             closed[1] AS start_on,
-            least(if(empty(reopened), covers_to, reopened[1]), covers_to, closed[1] + 366) AS until,
-            if(notEmpty(reopened) AND reopened[1] <= until, 1, 0) AS cause,
+            least(if(empty(reopened), NULL, reopened[1]), redecided_on) AS reversed_on,
+            least(ifNull(reversed_on, covers_to), covers_to, closed[1] + 366) AS until,
+            if(ifNull(reversed_on <= until, false), 1, 0) AS cause,
             covers_from AS seen_on
         FROM {dossier:Identifier} AS dossier
         INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
-        WHERE notEmpty(closed) AND closed[1] <= covers_to
+        WHERE notEmpty(closed) AND closed[1] <= covers_to AND decision NOT IN ('desistement', 'purge')
     ),
 -- @include outcome-step
     rest AS (SELECT 1)

@@ -11,7 +11,7 @@ WITH
             arrayExists(rupture -> rupture.1 <= 2, ruptures) AND first_day <= from_day + 180 AS broken,
             toDate(multiIf(broken, first_day, least(if(ongoing, to_day, to_day + 1), from_day + 181))) AS until,
             multiIf(broken, 1, ongoing OR to_day + 1 > from_day + 181, 0, 2) AS cause,
-            start_on AS seen_on
+            covers_from AS seen_on
         FROM {renewal:Identifier}
     ),
 -- @include outcome-step

@@ -32,7 +32,8 @@ WITH
             decided_on,
             decision,
             covers,
-            covers_to,
+            cover.covers_from AS covers_from,
+            cover.covers_to AS covers_to,
             completude_on IS NULL AS inferred,
             if(inferred, if(first_sign.subject = 0, NULL, greatest(first_sign.day, depot_on)), greatest(completude_on, depot_on)) AS started_on
         FROM {dossier:Identifier} AS dossier

@@ -10,7 +10,7 @@ export const breakdownsEn: typeof breakdownsFr = {
       value.endsWith('s') ? `under ${time(value)}` : `for more than ${time(value)}`,
     horizon: (value) => `at ${time(value)}`,
     jours: (value) => `within ${value}\u00a0days`,
-    borne: (value) => (value === 'haute' ? 'upper bound' : `bound ${value}`),
+    borne: (value) => (value === 'haute' ? 'upper bound' : 'lower bound'),
     classe: (value) => value,
     cause: (value) => value,
     silence: () => 'silence counted as refusal',

@@ -8,7 +8,7 @@ export const breakdownsFr = {
       value.endsWith('s') ? `moins de ${time(value)}` : `depuis plus de ${time(value)}`,
     horizon: (value) => `à ${time(value)}`,
     jours: (value) => `en ${value}\u00a0jours`,
-    borne: (value) => (value === 'haute' ? 'borne haute' : `borne ${value}`),
+    borne: (value) => `borne ${value}`,
     classe: (value) => value,
     cause: (value) => value,
     silence: () => 'silence compté comme refus',
