@@ -5,7 +5,7 @@ import { fixInstant } from '#ingest/instant.ts';
 import { toClickHouse } from './as-of.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
 import { deriveAsOf, freeze, refreshDossiers, UNMERGED, withFrozen } from './derive.ts';
-import { include } from './include.ts';
+import { storing } from './storing.ts';
 import { COMPUTING, withWorkings, type Tables, type Workings } from './workings.ts';
 
 export type Cause = 'start' | 'schedule' | 'command' | 'missed';
@@ -228,13 +228,6 @@ interface Target {
   workings: Workings;
 }
 
-/** What turns the cell that an indicator gives into the dimensions that are stored. */
-const CELLS = include('-- @include cells');
-
-/**
- * The one way values are stored. What rests on fewer than `min_n` subjects is not given
- * (`too_few`), except a count, which says just that.
- */
 async function insertValues(
   db: Database,
   indicator: Definition,
@@ -242,22 +235,7 @@ async function insertValues(
 ): Promise<void> {
   await command(
     db,
-    `INSERT INTO indicator_value
-    WITH
-    ${CELLS}
-    rest AS (SELECT 1)
-    SELECT
-        {id:String}, {version:UInt16}, cell_view(cell), cell_period(cell), cell_region(cell),
-        cell_prefecture(cell), cell_titre(cell), cell_motif(cell), cell_demande(cell),
-        cell_canal(cell), breakdown, statistic,
-        if(few, NULL, value), if(few, NULL, lower), if(few, NULL, upper),
-        n, censored, missing, if(few, 'too_few', status), false,
-        {origin:String}, {cutoff:Date}, {as_of:DateTime64(3, 'UTC')}, {run:String}
-    FROM
-    (
-        SELECT *, n < {min_n:UInt64} AND statistic != 'count' AND n > 0 AS few
-        FROM (${indicator.sql})
-    )
+    `${storing(indicator.sql)}
     SETTINGS log_comment = {run:String}, ${COMPUTING}`,
     {
       id: indicator.id,

@@ -167,9 +167,10 @@ test.each(PLACES)('F-01 and F-02 follow the attestations of prolongation, in %s'
   }
   const ends = summed(place, (application, rights) => {
     if (!isExposed(rights)) return [];
-    const { decided = Infinity } = application;
+    const { turns } = application;
+    const pending = (end: number) => turns.findLast(({ day }) => day <= end)?.opens ?? true;
     return [...new Set(apis(application).map(({ until }) => until))]
-      .filter((end) => end >= expiryOf(application) && end < CUTOFF && decided > end)
+      .filter((end) => end >= expiryOf(application) && end < CUTOFF && pending(end))
       .map((end) => ({ day: end + 1, numbers: [1, valid(application, end + 1)] }));
   });
   expect(compared('F-02', 'share', null, place, shares(ends, 1))).toBeGreaterThan(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DefinitionError } from '#core/errors.ts';
 import type { Catalogue, Definition } from './catalogue.ts';
 import { DOSSIER } from './derive.ts';
+import { storing } from './storing.ts';
 import { workingsUnder } from './workings.ts';
 
 /** What each version of an indicator computes: the SHA-256 of what its values rest on here, by id. */
@@ -13,8 +14,8 @@ export const Versions = z.record(
 export type Versions = z.infer<typeof Versions>;
 
 /**
- * Of everything that its values rest on here: its SQL, what that includes, the workings that it reads, how
- * dossiers are derived where it reads them, and what its head binds. Comments and spacing do not count.
+ * Of everything that its values rest on here: its SQL, what that includes, how its values are stored, the workings
+ * that it reads, how dossiers are derived where it reads them, and what its head binds. Comments and spacing do not count.
  */
 export function fingerprint({
   sql,
@@ -22,7 +23,7 @@ export function fingerprint({
   covers,
 }: Pick<Definition, 'sql' | 'min_n' | 'covers'>): string {
   const under = [...restsOn(sql)].sort(([a], [b]) => a.localeCompare(b));
-  const text = [sql, ...under.map(([name, working]) => `${name}: ${working}`)].map(bare);
+  const text = [storing(sql), ...under.map(([name, working]) => `${name}: ${working}`)].map(bare);
   const head = `min_n: ${min_n}\nsources: ${covers.join(', ')}`;
   return createHash('sha256')
     .update([...text, head].join('\n'))

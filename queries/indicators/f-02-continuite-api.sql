@@ -6,9 +6,9 @@
 -- unit: share
 -- better: higher
 -- demand: D3c
--- formula: fins d’api dont le lendemain est couvert par une autre api / fins d’api d’un dossier non décidé ce jour-là, selon le mois de ce lendemain, avec l’intervalle de Wilson à 95 %. || ends of an attestation whose next day another attestation covers / ends of an attestation with the file undecided that day, by the month of that next day, with Wilson’s interval (95%).
+-- formula: fins d’api dont le lendemain est couvert par une autre api / fins d’api d’un dossier à l’instruction, ou rouvert, ce jour-là, selon le mois de ce lendemain, avec l’intervalle de Wilson à 95 %. || ends of an attestation whose next day another attestation covers / ends of an attestation with the file pending, or reopened, that day, by the month of that next day, with Wilson’s interval (95%).
 -- population: Les fins d’attestation, au jour de l’expiration du titre détenu ou après, des dossiers avec un titre_detenu, quelle que soit la nature de la demande. Deux attestations qui finissent le même jour comptent pour une. || Ends of attestations, on or after the expiry of the permit held, of files with a titre_detenu, whatever the kind of application. Two that end on the same day count as one.
--- exclusions: Les fins d’attestation après une décision, ou avant l’expiration du titre. Un récépissé ou une autorisation provisoire ne continue pas une attestation. || Ends after a decision, or before the expiry of the permit. A récépissé or a provisional authorisation does not continue an attestation.
+-- exclusions: Les fins d’attestation après une décision qui tient, ou avant l’expiration du titre. Un récépissé ou une autorisation provisoire ne continue pas une attestation. || Ends after a decision that stands, or before the expiry of the permit. A récépissé or a provisional authorisation does not continue an attestation.
 -- censoring: Les attestations encore valables le dernier jour couvert ne sont pas retenues. || Attestations still valid on the last day covered are left out.
 -- legal_basis: CESEDA, art. R. 431-15-1, al. 2 : l’attestation est renouvelée tant qu’il n’y a pas de décision (l’obligation implique 100 %). || CESEDA R. 431-15-1 al. 2: the attestation is renewed as long as there is no decision (the duty implies 100%).
 -- sources: anef, agdref, demarche_numerique
@@ -16,11 +16,12 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: un dossier rouvert est à l’instruction. || a file that is reopened is pending.
 WITH
 -- @include cells
 -- @include wilson
+-- @include pending
     fact AS
     (
         SELECT
@@ -29,7 +30,7 @@ WITH
             [toUInt64(1), arrayExists(api -> ended + 1 BETWEEN api.1 AND api.2, apis)] AS measures
         FROM {renewal:Identifier}
         ARRAY JOIN arrayDistinct(arrayMap(api -> api.2, apis)) AS ended
-        WHERE ended >= held_until AND ended < covers_to AND ifNull(decided_on > ended, true)
+        WHERE ended >= held_until AND ended < covers_to AND is_pending(ended, closed, reopened)
     ),
 -- @include roll-up
     share AS

@@ -16,6 +16,7 @@
 --   due: the prefect owed an attestation of prolongation (R. 431-15-1 al. 2) the day after the expiry.
 WITH
 -- @include intervals
+-- @include pending
     1 AS pending_class,
     toInt64(2147483647) AS never,
     exposed AS
@@ -37,6 +38,8 @@ SELECT
     completude_on,
     decided_on,
     favorable_on,
+    closed,
+    reopened,
     held_until,
     apis,
     on_anef,
@@ -60,7 +63,7 @@ SELECT
         if(class_before = 1, arrayMap(gap -> (5, gap.1, least(gap.2, granted_day - 1, complete_day - 1)), gaps), [])))) AS ruptures,
     if(work.subject = 0, 0, days_in(uncovered(arrayPushBack(with_work, (toInt64(held_from), prolonged_until)), from_day, to_day)) - days_in(gaps)) AS work_days,
     -- Undecided at the expiry, or reopened by then.
-    arrayCount(day -> day <= held_until, closed) = arrayCount(day -> day <= held_until, reopened) AS pending_then,
+    is_pending(held_until, closed, reopened) AS pending_then,
     ifNull(on_time, false) AND on_anef AND ifNull(completude_on <= held_until, false) AND pending_then AS due
 FROM exposed
 LEFT JOIN {attempt:Identifier} AS attempt ON attempt.subject = exposed.subject
