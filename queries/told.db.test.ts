@@ -7,7 +7,10 @@ import { migrate } from './migrate.ts';
 import { aside, computed, deliver, dossier, named, several } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
-const INDICATORS = ['C-01', 'C-02', 'C-04', 'L-01', 'L-02', 'A-06', 'A-07'];
+const INDICATORS = [
+  ...['C-01', 'C-02', 'C-04', 'L-01', 'L-02', 'A-06', 'A-07'],
+  ...['V-04', 'IA-01', 'IA-09'],
+];
 let values: Value[] = [];
 const of = (id: string, period: string, prefecture: string | null = null) =>
   values.find(
@@ -61,6 +64,24 @@ beforeAll(async () => {
     [aside('recours', 'refere_mesures_utiles', '2026-05-12', { ...user, issue: 'rdv' })],
     { batch: 'appeals', coversFrom: '2026-03-01', coversTo: '2026-05-31' },
   );
+  // FranceConnect, until March; the pilot in Paris, from a filing of March to the end of that month.
+  await deliver(
+    database.writer,
+    [aside('franceconnect', 'connexion_fc', '2026-03-31', { valeur: 15 })],
+    { batch: 'connections', coversTo: '2026-03-31' },
+  );
+  await deliver(
+    database.writer,
+    several(10, (i) => [
+      aside('pilote_ia', 'ia_traite', '2026-03-12', {
+        dossier: named(`paris 03 ${i}`),
+        prefecture: '75',
+        version: 'v1',
+        issue: 'tri',
+      }),
+    ]),
+    { batch: 'pilot', coversTo: '2026-04-15' },
+  );
   values = await computed(
     database.writer,
     loadCatalogue().filter(({ id }) => INDICATORS.includes(id)),
@@ -99,4 +120,16 @@ test('C-04 unites only where and when all its sources tell', () => {
   }
   expect(of('C-04', '2026-03')).toMatchObject({ value: 0, n: 20, missing: 10, status: 'ok' });
   expect(of('C-04', '2026-03', '13')).toMatchObject({ ...UNKNOWN, missing: 10 });
+});
+
+test('V-04 counts the filings of the months that its source covers', () => {
+  expect(of('V-04', '2026-03')).toMatchObject({ value: (100 * 15) / 30, n: 30, missing: 0 });
+  expect(of('V-04', '2026-04')).toMatchObject({ ...UNKNOWN, missing: 30 });
+  expect(of('V-04', '2026')).toMatchObject({ value: (100 * 15) / 60, n: 60, missing: 60 });
+});
+
+test('IA-01 and IA-09 say nothing of months that the pilot does not cover', () => {
+  // Filed from the day on which the application first treated a file: none of March, all since.
+  expect(of('IA-01', '2026-04')).toMatchObject({ ...UNKNOWN, missing: 20 });
+  expect(of('IA-09', '2026-03')).toMatchObject({ value: 0, n: 10, missing: 0, status: 'ok' });
 });

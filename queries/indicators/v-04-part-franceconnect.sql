@@ -8,7 +8,7 @@
 -- demand: D1
 -- formula: connexions déclarées × 100 / dépôts par l’ANEF ou par démarche.numerique.gouv.fr, avec les limites de Byar à 95 % ; une personne peut se connecter plusieurs fois, ou sans déposer : ce n’est pas une part des dépôts. || declared connections × 100 / filings through the ANEF or demarche.numerique.gouv.fr, with Byar’s limits (95%); a person may connect several times, or without filing: it is no share of filings.
 -- population: Les connexions, comptées par la source et livrées agrégées ; les dépôts en ligne, hors jeu d’essai. || Connections, counted by the source and delivered aggregated; online filings, without the test data set.
--- exclusions: Les périodes sans aucun décompte de la source. || Periods without any count of the source.
+-- exclusions: Les périodes sans aucun décompte de la source, et les mois qu’elle ne couvre pas : missing compte leurs dépôts. || Periods without any count of the source, and months that it does not cover: missing counts their filings.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; Vos démarches essentielles. || None; Vos démarches essentielles.
 -- sources: franceconnect, anef, agdref, demarche_numerique
@@ -17,27 +17,32 @@
 -- per: pour 100 dépôts en ligne || per 100 online filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: rapport de deux décomptes, qui peut dépasser 100, et non plus part. || ratio of two counts, which may pass 100, and no longer a share.
+-- version: 3
+-- changelog: 1: first version. | 2: rapport de deux décomptes, qui peut dépasser 100, et non plus part. || ratio of two counts, which may pass 100, and no longer a share. | 3: les dépôts des mois que la source ne couvre pas ne comptent plus dans l’année. || filings of months that the source does not cover no longer count in the year.
 WITH
 -- @include cells
 -- @include byar
     counted AS
     (
-        SELECT arrayJoin([month_code(month), year_code(month)]) AS cell, sum(filing.n) AS filed, 0 AS connected
+        SELECT
+            arrayJoin([month_code(month), year_code(month)]) AS cell,
+            month IN (SELECT month FROM {told:Identifier} WHERE source = 'franceconnect' AND place = place_leaf('')) AS heard,
+            sumIf(filing.n, heard) AS filed,
+            sumIf(filing.n, NOT heard) AS unheard,
+            0 AS connected
         FROM {filing:Identifier} AS filing
         WHERE bitAnd(leaf, canal_mask) IN (coded('anef', canal_codes), coded('demarche_numerique', canal_codes))
             AND bitAnd(leaf, prefecture_mask) != place_leaf('ZZ')
-        GROUP BY cell
+        GROUP BY cell, heard
         UNION ALL
-        SELECT arrayJoin([month_code(occurred_on), year_code(occurred_on)]) AS cell, 0 AS filed, sum(ifNull(valeur, 1)) AS connected
+        SELECT arrayJoin([month_code(occurred_on), year_code(occurred_on)]) AS cell, true AS heard, 0 AS filed, 0 AS unheard, sum(ifNull(valeur, 1)) AS connected
         FROM {side_event:Identifier}
         WHERE event = 'connexion_fc'
         GROUP BY cell
     ),
     ratio AS
     (
-        SELECT cell, sum(filed) AS n, sum(connected) AS x
+        SELECT cell, sum(counted.filed) AS n, sum(counted.unheard) AS missing, sum(counted.connected) AS x
         FROM counted
         GROUP BY cell
     )
@@ -50,6 +55,6 @@ SELECT
     if(n = 0 OR x = 0, NULL, 100 * byar_upper(x) / n) AS upper,
     n,
     0 AS censored,
-    0 AS missing,
+    missing,
     multiIf(x = 0, 'missing_source', n = 0, 'no_denominator', 'ok') AS status
 FROM ratio

@@ -1,8 +1,8 @@
 -- Where and when a source tells as much as those of the filings do: elsewhere its silence is not zero, and its events
 -- are not divided by filings.
--- One row: a source, a place as a leaf (see cells; that of no known prefecture too), and the first day of a month since
--- the first filing. A month of which the source has not covered every day that filings cover is not told.
--- order: source, place, month
+-- One row: a source, a place as a leaf (see cells; what names none is told of wherever the source tells), and the first
+-- day of a month since the first filing. A month of which the source has not covered every day that filings cover is
+-- not told.
 WITH
 -- @include cells
     (SELECT max(covers_to) FROM {cover:Identifier} WHERE source IN ('anef', 'agdref', 'demarche_numerique')) AS filed_until,
@@ -13,7 +13,7 @@ WITH
         SELECT
             source,
             arrayJoin(arrayMap(code -> place_leaf(code),
-                if(empty(batch.prefectures), arrayFilter(code -> code != '', prefecture_codes), batch.prefectures))) AS place,
+                arrayPushBack(if(empty(batch.prefectures), arrayFilter(code -> code != '', prefecture_codes), batch.prefectures), ''))) AS place,
             min(ifNull(batch.covers_from, toDate('1990-01-01'))) AS since,
             max(batch.covers_to) AS until
         FROM {batch:Identifier} AS batch
