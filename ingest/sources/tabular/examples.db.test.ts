@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { select } from '#core/database.ts';
-import { deliver, dossier, figuresOf, several } from '#queries/testing.ts';
+import { aside, deliver, dossier, figuresOf, named, several } from '#queries/testing.ts';
 import type { Value } from '#domain/indicator.ts';
 import { testIngest } from '../../testing.ts';
 import { testPull } from '../testing.ts';
@@ -151,6 +151,10 @@ test('every example is taken whole, as invented, and together they give figures'
   await expectFigures(FIGURES);
 
   await deliver(database.writer, holders(), { coversTo: '2026-05-31', batch: 'holders' });
+  // A later export of alerts, which says until when nobody else was warned.
+  const other = { personne: named('somebody else'), prefecture: '75', issue: 'mel' } as const;
+  const later = [aside('alertes', 'alerte_expiration', '2026-05-20', other)];
+  await deliver(database.writer, later, { coversTo: '2026-05-31', batch: 'alerts' });
   await expectFigures(ALERTED);
 }, 180_000);
 
