@@ -2,7 +2,7 @@
     -- `recorded_at`; withdrawn events are left out. Few events have several versions, so only those are sorted.
     known AS
     (
-        SELECT *
+        SELECT * EXCEPT (event_id, batch)
         FROM {event:Identifier}
         WHERE known_at <= {as_of:DateTime64(3, 'UTC')} AND event_key NOT IN (SELECT event_key FROM {revised:Identifier})
         UNION ALL
