@@ -201,6 +201,28 @@ describe('Q-03', () => {
   });
 });
 
+describe('P-05 and P-06', () => {
+  test('leave a request before the filing aside, and take the one after it', async () => {
+    const events = [
+      ['complement_demande', '2026-01-02'],
+      ['complement_demande', '2026-01-20'],
+      ['complement_recu', '2026-02-20'],
+    ] as const;
+    await deliver(
+      database.writer,
+      cohort(
+        '2026-01-12',
+        Array.from({ length: 12 }, () => 60),
+        { more: events.map(([event, occurred_on]) => ({ event, occurred_on })) },
+      ),
+    );
+    const values = await computed(database.writer, picked('P-05', 'P-06'));
+    const of = (id: string) => national(values.filter(({ indicator }) => indicator === id));
+    expect(of('P-05').get('cohort 2026-01 median')).toMatchObject({ value: 31, n: 12 });
+    expect(of('P-06').get('cohort 2026-01 median')).toMatchObject({ value: 29, n: 12 });
+  });
+});
+
 describe('Q-05', () => {
   test('finds decisions that were changed, reopened or not', async () => {
     const more = (event: EventName, occurred_on: string) => ({ more: [{ event, occurred_on }] });

@@ -180,6 +180,7 @@ test('A-09 relates the staff of the foreigners’ services to the stock and the 
   expect(of('A-09').get('period 2026-04 ratio')).toMatchObject({ value: (6 / 16) * 1000, n: 16 });
   expect(of('A-09').get('period 2026-05 ratio')).toMatchObject({ value: (8 / 16) * 1000, n: 16 });
   expect(all.get('period 2026-05 ratio')?.status).toBe('missing_source');
+  expect(of('A-09', 'inconnu').size).toBe(0);
   // Nobody declares the staff of Marseille: unknown, not zero.
   for (const figure of ['count mesure=etpt', 'ratio', 'ratio mesure=sorties_par_etpt']) {
     expect(of('A-09', '13').get(`period 2026-04 ${figure}`), figure).toMatchObject({

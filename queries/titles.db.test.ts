@@ -61,6 +61,13 @@ describe('F-01 and F-03', () => {
   test('bound what missing files can change, and take a reopened file for pending', async () => {
     const undated = (name: string, more: Partial<EventRow>[]) =>
       renewal(name, more).filter(({ event }) => event !== 'completude');
+    const exempt = (name: string) =>
+      renewal(name, [], { depot: '2026-04-20' }).flatMap((row) => {
+        if (row.event === 'completude') return [];
+        return row.event === 'titre_detenu'
+          ? [{ ...row, type_titre: 'resident_ldue' as const }]
+          : [row];
+      });
     const held = api('2026-03-20', '2026-08-15');
     await deliver(database.writer, [
       ...ten('due', []),
@@ -68,6 +75,8 @@ describe('F-01 and F-03', () => {
         decision: '2026-02-01',
         event: 'cloture',
       }),
+      // Filed after the expiry by who has no window to keep: no attestation can be due.
+      ...Array.from({ length: 10 }, (_, i) => exempt(`exempt${i}`)).flat(),
       ...Array.from({ length: 10 }, (_, i) => undated(`with${i}`, [held])).flat(),
       ...Array.from({ length: 5 }, (_, i) => undated(`without${i}`, [])).flat(),
     ]);
@@ -82,11 +91,20 @@ describe('F-01 and F-03', () => {
       renewal(name, [], { depot }).filter(({ event }) => event !== 'completude');
     await deliver(database.writer, [
       ...ten('dated', []),
+      // Decided before the expiry: days without a document are of class R2.
+      ...Array.from({ length: 5 }, (_, i) =>
+        renewal(`granted${i}`, [], { decision: '2026-02-20' }).filter(
+          ({ event }) => event !== 'completude',
+        ),
+      ).flat(),
       ...Array.from({ length: 10 }, (_, i) => undated(`late${i}`, '2026-03-15')).flat(),
       ...Array.from({ length: 5 }, (_, i) => undated(`undated${i}`, '2025-12-21')).flat(),
     ]);
     const of = national(await computed(database.writer, picked('M-01')));
-    expect(of.get('period 2026-04 share defaut=indetermine')).toMatchObject({ value: 5 / 25 });
+    expect(of.get('period 2026-04 share defaut=indetermine')).toMatchObject({
+      value: 5 / 30,
+      n: 30,
+    });
   });
 
   test('put a late filing in the upper bound only', async () => {

@@ -93,9 +93,10 @@ WITH
             argMaxIf(history.canal, place, history.canal != '') AS canal,
             minOrNullIf(occurred_on, event = 'completude') AS completude_on,
             minOrNullIf(occurred_on, event IN ('prise_en_charge', 'en_instruction')) AS taken_on,
-            arraySort(groupArrayIf((place, occurred_on, event = 'complement_recu'),
-                event IN ('complement_demande', 'complement_recu'))) AS exchanges,
-            arrayCount(exchange -> NOT exchange.3 AND exchange.2 >= depot_on, exchanges) AS requests,
+            -- What was asked for while the form was prepared is no step of the application.
+            arrayFilter(exchange -> exchange.2 >= depot_on, arraySort(groupArrayIf(
+                (place, occurred_on, event = 'complement_recu'), event IN ('complement_demande', 'complement_recu')))) AS exchanges,
+            arrayCount(exchange -> NOT exchange.3, exchanges) AS requests,
             minOrNullIf(occurred_on, has(closing, event)) AS decided_on,
             argMinIf(event, place, has(closing, event)) AS decision,
             minOrNullIf(occurred_on, event = 'decision_favorable') AS favorable_on,

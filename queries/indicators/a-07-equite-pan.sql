@@ -84,8 +84,8 @@ WITH
                 arrayJoin(places_of_flow(place, month)) AS cell,
                 if(heard, told_month.visits, 0) AS visits,
                 if(heard, 0, told_month.filed) AS unvisited,
-                posts,
-                helped,
+                if(place = place_leaf('') AND bitAnd(cell, prefecture_mask) != 0, 0, posts) AS posts,
+                if(place = place_leaf('') AND bitAnd(cell, prefecture_mask) != 0, 0, helped) AS helped,
                 toFloat64(if(heard, told_month.filed, 0)) AS filed,
                 toFloat64(filed_with_posts) AS with_posts,
                 toFloat64(filed_with_help) AS with_help

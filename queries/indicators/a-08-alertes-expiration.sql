@@ -8,8 +8,8 @@
 -- demand: D2
 -- formula: titulaires alertés / titulaires dont le titre expire dans la période ; alerte=oui et alerte=non : dépôts dans le délai de l’article R. 431-5 parmi les alertés et les autres ; intervalles de Wilson à 95 %. L’écart n’est pas l’effet de l’alerte : qui a déposé tôt n’est plus alerté. || holders alerted / holders whose permit expires in the period; alerte=oui and alerte=non: filings in the window of R. 431-5 among those alerted and the others; Wilson’s intervals (95%). The gap is not the effect of the alert: who filed early is alerted no more.
 -- population: Les demandes avec un titre_detenu qui expire dans la période, pour un titre ouvert sur l’ANEF au jour du dépôt, rapprochées des alertes par la personne. || Applications with a titre_detenu that expires in the period, for a permit open on the ANEF on the day of filing, matched with alerts by the person.
--- exclusions: Les titulaires qui ne déposent jamais de demande ne sont pas vus ; ceux dont la personne n’est pas connue, ou dont les alertes ne couvrent pas les six mois avant l’expiration, sont comptés comme manquants. Les titulaires dispensés de délai (carte de résident de longue durée-UE) ne sont pas dans les parts de dépôts à temps. || Holders who never file are not seen; those whose person is not known, or of whom the alerts do not cover the six months before the expiry, are counted as missing. Holders without a window to keep (long-term EU resident card) are not in the shares filed on time.
--- censoring: Les titres qui expirent après le dernier jour que couvrent toutes les sources ne sont pas retenus. || Permits that expire after the last day that all sources cover are left out.
+-- exclusions: Les titulaires qui ne déposent jamais de demande ne sont pas vus ; ceux dont la personne n’est pas connue, ou dont les alertes ne couvrent pas les six mois avant l’expiration dans leur préfecture, sont comptés comme manquants. Les titulaires dispensés de délai (carte de résident de longue durée-UE) ne sont pas dans les parts de dépôts à temps. || Holders who never file are not seen; those whose person is not known, or of whom the alerts do not cover the six months before the expiry in their prefecture, are counted as missing. Holders without a window to keep (long-term EU resident card) are not in the shares filed on time.
+-- censoring: Les titres qui expirent après la date d’arrêt ne sont pas retenus. || Permits that expire after the cut-off are left out.
 -- legal_basis: CESEDA, art. R. 431-5. || CESEDA R. 431-5.
 -- sources: alertes, anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande
@@ -17,10 +17,9 @@
 -- min_n: 10
 -- cadence: 0 6 * * *
 -- version: 2
--- changelog: 1: first version. | 2: suivi jusqu’au dernier jour que couvrent toutes les sources ; les titulaires dont les alertes ne sont pas couvertes sont manquants, et ceux dispensés de délai ne sont plus dans les parts à temps. || followed to the last day that all sources cover; holders of whom alerts are not covered are missing, and those without a window are no longer in the shares on time.
+-- changelog: 1: first version. | 2: les titulaires dont les alertes ne sont pas couvertes sont manquants, et ceux dispensés de délai ne sont plus dans les parts à temps. || holders of whom alerts are not covered are missing, and those without a window are no longer in the shares on time.
 WITH
 -- @include cells
--- @include seen-until
 -- @include wilson
     alerted AS
     (
@@ -38,12 +37,13 @@ WITH
             -- Who has no window to keep says nothing of alerts.
             if(exempt, NULL, held.on_time) AS on_time,
             -- Of whom nobody knows whether an alert was sent, the person or those months being unknown.
-            held.personne != 0 AND ifNull(held.held_until - 183 >= (SELECT minOrNull(covers_from) FROM {cover:Identifier} WHERE source = 'alertes'), false) AS known,
+            held.personne != 0 AND reach.since <= held.held_until - 183 AND reach.until >= held.held_until AS known,
             -- Half a year before the expiry, at the earliest.
             arrayExists(day -> day BETWEEN held.held_until - 183 AND held.held_until, alerted.days) AS warned
         FROM {held:Identifier} AS held
         LEFT JOIN alerted ON alerted.personne = held.personne
-        WHERE held.on_anef AND held.held_until <= seen_until
+        LEFT JOIN (SELECT place, since, until FROM {reach:Identifier} WHERE source = 'alertes') AS reach ON reach.place = bitAnd(held.leaf, prefecture_mask)
+        WHERE held.on_anef AND held.held_until <= held.covers_to
     ),
     counted AS
     (
@@ -86,7 +86,7 @@ SELECT
     figure.3 AS n,
     0 AS censored,
     unknown AS missing,
-    multiIf(figure.3 > 0, 'ok', unknown > 0, 'missing_source', 'no_denominator') AS status
+    multiIf(figure.3 > 0, 'ok', holders = 0 AND unknown > 0, 'missing_source', 'no_denominator') AS status
 FROM cell_sum
 ARRAY JOIN [
     (CAST(NULL AS Nullable(String)), reached, holders),

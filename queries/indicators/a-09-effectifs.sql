@@ -52,7 +52,7 @@ WITH
     cell_month AS
     (
         SELECT
-            arrayJoin(under(place, place_masks)) AS cell,
+            arrayJoin(if(place = place_leaf(''), [toUInt64(0)], under(place, place_masks))) AS cell,
             month,
             sum(staffed.posts) AS posts,
             sum(staffed.leaving) AS leaving,

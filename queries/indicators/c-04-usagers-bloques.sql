@@ -22,14 +22,20 @@ WITH
 -- @include cells
 -- @include cutoff
 -- @include wilson
-    -- The months of which every source of blocks that is delivered at all tells, place by place.
+    (SELECT count() FROM {cover:Identifier} WHERE source IN ('ccc', 'pan', 'recours')) AS delivered,
+    -- The months of which every source of blocks that is delivered at all tells, place by place; where none is, failures to
+    -- file are all that is known.
     heard AS
     (
         SELECT place, month
         FROM {told:Identifier}
         WHERE source IN ('ccc', 'pan', 'recours')
         GROUP BY place, month
-        HAVING count() = (SELECT count() FROM {cover:Identifier} WHERE source IN ('ccc', 'pan', 'recours'))
+        HAVING count() = delivered
+        UNION DISTINCT
+        SELECT bitAnd(leaf, prefecture_mask) AS place, month
+        FROM {filing:Identifier}
+        WHERE delivered = 0
     ),
     blocked AS
     (
@@ -39,7 +45,9 @@ WITH
                 arrayMap(cell -> (cell, toStartOfYear(day), addYears(toStartOfYear(day), 1) - 1), under(place + year_code(day), place_masks)))) AS period,
             subject,
             kind,
-            arrayExists(filing -> filing BETWEEN period.2 AND period.3, filed) AS has_filed
+            arrayExists(filing -> filing.1 BETWEEN period.2 AND period.3
+                AND (filing.2, toStartOfMonth(filing.1)) IN (SELECT place, month FROM heard)
+                AND bitAnd(period.1, prefecture_mask) IN (0, bitAnd(filing.2, region_mask), filing.2), filings) AS has_filed
         FROM {blocked:Identifier}
         WHERE day <= cutoff AND (place, toStartOfMonth(day)) IN (SELECT place, month FROM heard)
     ),

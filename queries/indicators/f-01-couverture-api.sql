@@ -28,7 +28,8 @@ WITH
             held_until + 1 AS day,
             arrayExists(api -> held_until + 1 BETWEEN api.1 AND api.2, apis) AS covered,
             -- It is not known whether the attestation was due.
-            on_anef AND pending_then AND (on_time IS NULL OR (on_time AND completude_on IS NULL)) AS unknown,
+            on_anef AND depot_on <= held_until AND pending_then AND ifNull(completude_on <= held_until, true)
+                AND (on_time IS NULL OR (on_time AND completude_on IS NULL)) AS unknown,
             [toUInt64(due), due AND covered, unknown, unknown AND covered] AS measures
         FROM {renewal:Identifier}
     ),

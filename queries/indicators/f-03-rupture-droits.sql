@@ -51,6 +51,7 @@ WITH
             concat('horizon=', toString(horizon), 'j') AS breakdown,
             n,
             events,
+            missing,
             followed_to >= horizon AS followed,
             curve_at(times, cif, horizon, 0.) AS value,
             curve_at(times, cif_variance, horizon, 0.) AS variance
@@ -79,6 +80,6 @@ SELECT
     if(followed, cif_limit(reached.value, variance, 1), NULL) AS upper,
     n,
     n - events AS censored,
-    0 AS missing,
+    missing,
     if(followed, 'ok', 'not_reached') AS status
 FROM reached

@@ -54,6 +54,7 @@ WITH
             concat('issue=favorable;horizon=', horizon.1) AS breakdown,
             n,
             events,
+            missing,
             followed_to >= horizon.2 AS followed,
             curve_at(times, cif, horizon.2, 0.) AS value,
             curve_at(times, cif_variance, horizon.2, 0.) AS variance
@@ -82,6 +83,6 @@ SELECT
     if(followed, cif_limit(reached.value, variance, 1), NULL) AS upper,
     n,
     n - events AS censored,
-    0 AS missing,
+    missing,
     if(followed, 'ok', 'not_reached') AS status
 FROM reached

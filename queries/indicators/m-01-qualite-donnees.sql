@@ -75,7 +75,7 @@ WITH
             bitAnd(leaf, prefecture_mask) AS place,
             toStartOfMonth(held_until + 1) AS month,
             count() AS n,
-            countIf(class_before = 5 OR (class_before = 1 AND completude_on IS NULL)) AS x
+            countIf(granted_day > from_day AND (class_before = 5 OR (class_before = 1 AND completude_on IS NULL))) AS x
         FROM {renewal:Identifier}
         GROUP BY place, month
     ),

@@ -16,8 +16,8 @@
 -- statistics: median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: une demande de pièces antérieure au dépôt ne cache plus celle qui le suit. || a request for documents before the filing no longer hides the one after it.
 WITH
 -- @include cells
 -- @include whole-times

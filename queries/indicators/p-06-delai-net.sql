@@ -16,8 +16,8 @@
 -- statistics: median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: une décision prise pendant que le délai est suspendu compte dans son mois. || a decision made while the clock is stopped counts in its month.
+-- version: 3
+-- changelog: 1: first version. | 2: une décision prise pendant que le délai est suspendu compte dans son mois. || a decision made while the clock is stopped counts in its month. | 3: une demande de pièces antérieure au dépôt ne cache plus celle qui le suit. || a request for documents before the filing no longer hides the one after it.
 WITH
 -- @include cells
 -- @include whole-times

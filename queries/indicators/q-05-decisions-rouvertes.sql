@@ -6,9 +6,9 @@
 -- unit: share
 -- better: lower
 -- demand: D3b
--- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre le premier acte de l’administration qui termine la demande et la réouverture ou la première décision, favorable ou défavorable, qui en diffère, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first act of the administration that ends the application to the reopening or the first decision, favourable or unfavourable, that differs from it, with log-log limits (95%).
--- population: Les dossiers que l’administration a décidés ou clos dans la période, par année pour toutes les catégories, par mois pour l’ensemble. || Files that the administration decided or closed in the period, by year for every stratum, by month over all strata.
--- exclusions: Les désistements et les purges, qui ne décident rien ; les changements suivants d’un même dossier. || Withdrawals by the applicant and purges, which decide nothing; later changes of the same file.
+-- formula: 1 − S(365), S étant l’estimateur de Kaplan–Meier du délai entre la première fin de la demande, si c’est un acte de l’administration, et la réouverture ou la première décision, favorable ou défavorable, qui en diffère, avec un intervalle log-log à 95 %. || 1 − S(365), where S is Kaplan–Meier of the time from the first end of the application, where it is an act of the administration, to the reopening or the first decision, favourable or unfavourable, that differs from it, with log-log limits (95%).
+-- population: Les dossiers dont la première fin, dans la période, est une décision ou une clôture de l’administration, par année pour toutes les catégories, par mois pour l’ensemble. || Files whose first end, in the period, is a decision or a closing by the administration, by year for every stratum, by month over all strata.
+-- exclusions: Les dossiers d’abord retirés par l’usager ou purgés, quoi qu’il en advienne ; les changements suivants d’un même dossier. || Files first withdrawn by the applicant or purged, whatever came later; later changes of the same file.
 -- censoring: Un dossier ni rouvert ni changé est censuré au dernier jour couvert. || Neither reopened nor changed: censored on the last day covered.
 -- legal_basis: La réouverture suit un recours, un retrait ou une correction. || A reopening follows an appeal, a withdrawal or a correction.
 -- sources: anef, agdref, demarche_numerique

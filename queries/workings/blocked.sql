@@ -7,6 +7,7 @@
 --   filed: days on which that person, or the dossier of the chain, was filed, in order;
 --   convoked_on, substituted_on: the first steps of the substitution solution in the chain.
 WITH
+-- @include cells
     chain AS
     (
         SELECT
@@ -31,19 +32,20 @@ WITH
     ),
     filing AS
     (
-        SELECT dossier, personne, depot_on AS day
+        SELECT dossier, personne, depot_on AS day, place_leaf(depot_prefecture) AS filed_place
         FROM {dossier:Identifier}
         WHERE personne IN (SELECT personne FROM chain WHERE personne != 0) OR dossier IN (SELECT dossier FROM chain WHERE dossier != 0)
     ),
-    filed_by_person AS (SELECT personne, groupUniqArray(day) AS days FROM filing WHERE personne != 0 GROUP BY personne),
-    filed_as_dossier AS (SELECT dossier, groupUniqArray(day) AS days FROM filing GROUP BY dossier)
+    filed_by_person AS (SELECT personne, groupUniqArray((day, filed_place)) AS days FROM filing WHERE personne != 0 GROUP BY personne),
+    filed_as_dossier AS (SELECT dossier, groupUniqArray((day, filed_place)) AS days FROM filing GROUP BY dossier)
 SELECT
     chain.reference AS reference,
     if(chain.personne != 0, toString(chain.personne), chain.reference) AS subject,
     block.1 AS day,
     block.2 AS place,
     block.3 AS kind,
-    arraySort(arrayDistinct(arrayConcat(filed_by_person.days, filed_as_dossier.days))) AS filed,
+    arraySort(arrayDistinct(arrayConcat(filed_by_person.days, filed_as_dossier.days))) AS filings,
+    arrayDistinct(filings.1) AS filed,
     convoked_on,
     substituted_on
 FROM chain

@@ -1,4 +1,4 @@
--- The moves of the set at risk of a reopening or of another decision, from the first act of the administration that ends it, followed 366 days, in the cells of
+-- The moves of the set at risk of a reopening or of another decision, from the first end, where it is an act of the administration, followed 366 days, in the cells of
 -- each prefecture (see outcome-step: cause 1 is the reopening). One row: a cell and a number of whole days.
 WITH
 -- @include cells

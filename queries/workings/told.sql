@@ -1,31 +1,26 @@
--- Where and when a source tells as much as those of the filings do: elsewhere its silence is not zero, and its events
--- are not divided by filings.
--- One row: a source, a place as a leaf (see cells; what names none is told of wherever the source tells), and the first
--- day of a month since the first filing. A month of which the source has not covered every day that filings cover is
--- not told.
+-- Where and when a source tells of the same days as those of the filings: elsewhere its silence is not zero, and its
+-- events are not divided by filings.
+-- One row: a source, a place as a leaf (see cells) and the first day of a month since the first filing, of which both
+-- cover the same days there, one at least.
 WITH
--- @include cells
-    (SELECT max(covers_to) FROM {cover:Identifier} WHERE source IN ('anef', 'agdref', 'demarche_numerique')) AS filed_until,
-    (SELECT min(covers_from) FROM {cover:Identifier} WHERE source IN ('anef', 'agdref', 'demarche_numerique')) AS filed_since,
+-- @include intervals
     assumeNotNull((SELECT min(month) FROM {filing:Identifier})) AS first_month,
-    reach AS
+    -- How many days of a month spells leave out.
+    (month, days) -> days_in(uncovered(days, toInt64(month), toInt64(toLastDayOfMonth(month)))) AS left_out,
+    filed AS
     (
-        SELECT
-            source,
-            arrayJoin(arrayMap(code -> place_leaf(code),
-                arrayPushBack(if(empty(batch.prefectures), arrayFilter(code -> code != '', prefecture_codes), batch.prefectures), ''))) AS place,
-            min(ifNull(batch.covers_from, toDate('1990-01-01'))) AS since,
-            max(batch.covers_to) AS until
-        FROM {batch:Identifier} AS batch
-        ARRAY JOIN batch.covers AS source
-        WHERE state = 'stored'
-            AND if(backfill, ifNull(extracted_at, arrived_at), arrived_at) <= {as_of:DateTime64(3, 'UTC')}
-        GROUP BY source, place
+        SELECT place, groupUniqArrayArray(reach.days) AS filed_days
+        FROM {reach:Identifier} AS reach
+        WHERE source IN ('anef', 'agdref', 'demarche_numerique')
+        GROUP BY place
     )
 SELECT
     source,
     place,
     arrayJoin(arrayFilter(
-        month -> since <= greatest(month, filed_since) AND until >= least(toLastDayOfMonth(month), filed_until),
+        month -> left_out(month, filed_days) < toDayOfMonth(toLastDayOfMonth(month))
+            AND left_out(month, days) = left_out(month, filed_days)
+            AND left_out(month, arrayConcat(days, filed_days)) = left_out(month, filed_days),
         arrayMap(i -> addMonths(first_month, i), range(toUInt64(greatest(0, dateDiff('month', first_month, until) + 1)))))) AS month
-FROM reach
+FROM {reach:Identifier} AS reach
+INNER JOIN filed ON filed.place = reach.place
