@@ -154,14 +154,14 @@ test.each(PLACES)('F-01 and F-02 follow the attestations of prolongation, in %s'
     const bound = summed(place, (application, rights) => {
       if (!isExposed(rights)) return [];
       const day = expiryOf(application) + 1;
-      const { due, pending, timeliness } = rights;
+      const { pending, timeliness } = rights;
       const onTime = timeliness === 'on_time' || timeliness === 'exempt';
       const unknown =
         isOnAnef(application, rules) &&
         pending &&
         (timeliness === '' || (onTime && application.complete === undefined));
-      const has = valid(application, day);
-      return due || (unknown && has === counts) ? [{ day, numbers: [1, has] }] : [];
+      const covered = valid(application, day);
+      return rights.due || (unknown && covered === counts) ? [{ day, numbers: [1, covered] }] : [];
     });
     compared('F-01', 'share', breakdown, place, shares(bound, 1));
   }

@@ -19,7 +19,10 @@ export function alertSentence(
   const { words, format } = locale;
   const bare = shapeOf(locale, indicator, alert.statistic, []);
   const { value, lower, upper } = alert;
-  const shape = { ...bare, decimals: decimalsFor(bare.unit, alert.statistic, [value]) };
+  const shape = {
+    ...bare,
+    decimals: decimalsFor(bare.unit, alert.statistic, [value, lower ?? value, upper ?? value]),
+  };
   const { changes } = words;
   if (alert.kind !== 'chart') {
     const count = alert.kind === 'bunching' ? format.figure(value, shape) : format.number(value);

@@ -112,6 +112,14 @@ test.each([
   await response.text();
 });
 
+test('says in the page that an address is none, to a reader who asks for a page', async () => {
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+  const response = await get('/nothing', { headers: { accept } });
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(await response.text()).toBe(INDEX);
+});
+
 test('takes no other method', async () => {
   for (const path of ['/', '/theme.js']) {
     const response = await get(path, { method: 'POST' });

@@ -59,6 +59,12 @@ export function pages(folder: string, send: SendContent, themeFolder?: string): 
       .get((request, response) => send(request, response, html))
       .all(onlyGet);
   }
+  // An address that is no page says so in the page itself, to who asks for one.
+  router.use((request, response, next) => {
+    const asked = request.method === 'GET' || request.method === 'HEAD';
+    if (!asked || request.accepts(['json', 'html']) !== 'html') return next();
+    response.status(404).type('html').set('Cache-Control', 'no-cache').send(index);
+  });
   return router;
 }
 

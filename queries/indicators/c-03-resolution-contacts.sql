@@ -9,7 +9,7 @@
 -- formula: sollicitations résolues à la date d’arrêt / sollicitations de la période, avec l’intervalle de Wilson à 95 % ; médiane et 90 % en jours par Kaplan–Meier, limites log-log ; canal détaille téléphone et formulaire. || contacts resolved by the cut-off / contacts of the period, with Wilson’s interval (95%); median and 90% in days by Kaplan–Meier, log-log limits; canal details telephone and form.
 -- population: Les usagers qui joignent le centre, un par chaîne de références, au jour de leur première sollicitation. Médiane et neuvième décile par période : qui attend au moins un jour de la période. || Users who reach the centre, one per chain of references, by the day of their first contact. Median and ninth decile by period: who waits on at least one day of the period.
 -- exclusions: Ceux qui ne l’ont jamais joint. || Those who never reached it.
--- censoring: Une sollicitation sans résolution est censurée à la date d’arrêt : la part des périodes récentes ne peut que monter ; censored compte ces sollicitations. || A contact without resolution is censored at the cut-off: the share of recent periods can only rise; censored counts these contacts.
+-- censoring: Une sollicitation sans résolution est censurée à la date d’arrêt : la part des périodes récentes ne peut que monter ; « Encore suivis » (censored) compte ces sollicitations. || A contact without resolution is censored at the cut-off: the share of recent periods can only rise; “Still followed” (censored) counts these contacts.
 -- legal_basis: Arrêté du 1er août 2023 (centre de contact). || Arrêté of 1 August 2023 (contact centre).
 -- sources: ccc
 -- dimensions: prefecture

@@ -9,7 +9,7 @@
 -- formula: dossiers dont le premier événement qui termine la demande est refus_enregistrement / dépôts, avec l’intervalle de Wilson à 95 %. || files whose first terminal event is refus_enregistrement / filings, with Wilson’s interval (95%).
 -- population: Tous les dépôts, au mois du dépôt. || All filings, by the month of filing.
 -- exclusions: Aucune. || None.
--- censoring: censored compte les dossiers encore ouverts, dont certains peuvent encore être refusés. || censored counts files still open, some of which may still be refused.
+-- censoring: « Encore suivis » (censored) compte les dossiers encore ouverts, dont certains peuvent encore être refusés. || “Still followed” (censored) counts files still open, some of which may still be refused.
 -- legal_basis: CE 472831 (10 octobre 2023), sur les demandes incomplètes. || CE 472831 (10 October 2023), on incomplete applications.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre

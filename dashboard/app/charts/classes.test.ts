@@ -17,6 +17,16 @@ test('a bound belongs to the class above it', () => {
   expect(indexOf((thresholds[0] ?? 0) - 0.001)).toBe(0);
 });
 
+test('where most values are the least one, the others still stand apart', () => {
+  const values = [
+    ...Array.from({ length: 80 }, () => 0),
+    ...Array.from({ length: 20 }, (_, i) => i + 1),
+  ];
+  const { thresholds, indexOf } = classesOf(values);
+  expect(thresholds).toEqual([1]);
+  expect(values.map(indexOf)).toEqual(values.map((value) => (value === 0 ? 0 : 1)));
+});
+
 test('values that are all alike make one class, and none make none', () => {
   expect(classesOf([7, 7, 7]).thresholds).toEqual([]);
   expect(classesOf([]).thresholds).toEqual([]);

@@ -24,7 +24,11 @@ export function classesOf(values: readonly number[]): Classes {
     const bound = quantileSorted(sorted, (index + 1) / CLASS_COUNT) ?? low;
     return Number((Math.round(bound / step) * step).toPrecision(12));
   });
-  return classified([...new Set(bounds)].filter((bound) => bound > low && bound <= high));
+  // Where a fifth or more have the least value, they are a class: the next begins at what comes after.
+  const second = sorted.find((value) => value > low) ?? high;
+  const next = Math.max(step, Math.floor(second / step) * step);
+  const beyond = bounds.map((bound) => (bound > low ? bound : next));
+  return classified([...new Set(beyond)].filter((bound) => bound > low && bound <= high));
 }
 
 const classified = (thresholds: readonly number[]): Classes => ({

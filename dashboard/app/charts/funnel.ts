@@ -134,7 +134,7 @@ function namesOf(
     const covered = ({ name, box }: { name: FunnelName; box: Box }) =>
       marks.filter(({ x, y }) => isIn(box, x, y)).length * 20 +
       set.filter((other) => isOver(other.box, box)).length * 100 +
-      Math.abs(name.y - mark.y) / 10;
+      Math.abs(name.y - mark.y) / 2;
     const best = least(candidates, (a, b) => covered(a) - covered(b));
     if (best) set.push(best);
   }

@@ -46,6 +46,8 @@ interface Lone {
 export interface SeriesLayout {
   path: string;
   band: string;
+  /** The months that may still change; empty where all are settled. */
+  openPath: string;
   /** The line that the series is compared with; empty without one. */
   comparison: string;
   lone: readonly Lone[];
@@ -70,7 +72,13 @@ export function layoutSeries(
     rows,
     compared,
     levels = [],
-  }: { rows: readonly Value[]; compared: readonly Value[]; levels?: readonly Level[] },
+    settled = '',
+  }: {
+    rows: readonly Value[];
+    compared: readonly Value[];
+    levels?: readonly Level[];
+    settled?: string;
+  },
   size: Size,
 ): SeriesLayout {
   const months = monthsOf([...rows, ...compared]);
@@ -117,7 +125,8 @@ export function layoutSeries(
 
   const end = other.findLast((point) => point.y !== undefined);
   return {
-    path: path(marks) ?? '',
+    path: path(settled ? marks.filter(({ period }) => period <= settled) : marks) ?? '',
+    openPath: settled ? (path(marks.filter(({ period }) => period >= settled)) ?? '') : '',
     band: band(marks) ?? '',
     comparison: path(other) ?? '',
     lone: loneOf(marks, intervalOf),

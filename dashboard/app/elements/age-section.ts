@@ -76,12 +76,14 @@ export class AgeSection extends LitElement {
       <chart-frame
         key=${section.key}
         nested
-        heading=${known ? prefixed(locale, first.row.origin, finding) : question}
+        heading=${known && all > 0 ? prefixed(locale, first.row.origin, finding) : question}
         subtitle=${[unitLabel(locale, shape), name, words.ages.at(format.period(this.#month()))].join(' · ')}
         .picture=${
-          ages.every(({ row }) => row.status === 'suppressed')
-            ? stateNote('suppressed', words.frame.suppressedSeries)
-            : html`<age-chart .ages=${ages} .shape=${shape} limit=${LIMIT_MONTHS} label=${words.ages.label(question, ages.length)}></age-chart>`
+          known && all === 0
+            ? stateNote('valueless', words.reasons.no_denominator)
+            : ages.every(({ row }) => row.status === 'suppressed')
+              ? stateNote('suppressed', words.frame.suppressedSeries)
+              : html`<age-chart .ages=${ages} .shape=${shape} limit=${LIMIT_MONTHS} label=${words.ages.label(question, ages.length)}></age-chart>`
         }
         .notes=${html`<p class="hint">${words.ages.note}</p>`}
         .figures=${valueFigures(

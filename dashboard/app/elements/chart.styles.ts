@@ -14,6 +14,7 @@ export const chartStyles = css`
   .y { text-anchor: end; dominant-baseline: middle; }
   .band { fill: var(--band); }
   .line { fill: none; stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }
+  .line.open { stroke-dasharray: 3 3; }
   .compared { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
   .middle { dominant-baseline: middle; }
   .main { fill: var(--accent); font-weight: 600; }

@@ -80,6 +80,7 @@ export class ControlSection extends LitElement {
     const values = points.map(({ value }) => value);
     const bare = shapeOf(locale, found.indicator, found.statistic, []);
     const shape = { ...bare, decimals: decimalsFor(bare.unit, found.statistic, values) };
+    const [flat] = new Set(values).size === 1 ? values : [];
     const broken = points.filter(({ rule }) => rule !== null);
     const { place } = following(context, found);
     const name = place === null ? words.place.national : nameOf(context, place);
@@ -91,12 +92,14 @@ export class ControlSection extends LitElement {
       <chart-frame
         key=${section.key}
         nested
-        heading=${prefixed(locale, context.origin, words.control.finding(titleOf(locale, found.indicator), points.length, broken.length))}
+        heading=${flat === undefined ? prefixed(locale, context.origin, words.control.finding(titleOf(locale, found.indicator), points.length, broken.length)) : titleOf(locale, found.indicator)}
         subtitle=${[unitLabel(locale, shape), name, words.control.kinds[kind]].join(' · ')}
         .picture=${
-          status === 'too_few'
-            ? stateNote('partial', words.control.tooFew)
-            : html`<control-chart
+          flat !== undefined
+            ? stateNote('empty', words.control.flat(format.figure(flat, shape)))
+            : status === 'too_few'
+              ? stateNote('partial', words.control.tooFew)
+              : html`<control-chart
                 .points=${points}
                 .rebased=${rebased.filter((each) => each.status === 'applied').map(({ month }) => month)}
                 .milestones=${milestones}

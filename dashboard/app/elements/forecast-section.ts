@@ -59,7 +59,7 @@ export class ForecastSection extends LitElement {
       complete: (found) =>
         found
           ? this.#frame(found.forecast, found.ages[0]?.row)
-          : html`<section class="frame" id=${this.section.key}>${question}<div class="chart-space">${stateNote('empty', words.forecast.none)}</div></section>`,
+          : html`<section class="frame" id=${this.section.key}>${question}${stateNote('empty', words.forecast.none)}</section>`,
     });
   }
 

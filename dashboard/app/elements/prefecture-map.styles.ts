@@ -31,6 +31,7 @@ export const mapStyles = css`
     .reading { min-block-size: 0; margin: 0; }
     svg { inline-size: 100%; block-size: auto; }
     .swatch { print-color-adjust: exact; }
+    .legend { font-size: 10px; }
   }
   .hint { margin: 4px 0 0; font-size: 0.875rem; color: var(--muted); }
 `;

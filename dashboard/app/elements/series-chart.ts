@@ -39,6 +39,9 @@ export class SeriesChart extends LitElement {
   /** Heights that the law sets. */
   @property({ attribute: false }) levels: readonly Level[] = [];
 
+  /** The last month that no longer moves; empty where all are settled. */
+  @property() settled = '';
+
   readonly #size = new WidthController(this);
   readonly #reading = new ReadingController(this);
 
@@ -50,10 +53,17 @@ export class SeriesChart extends LitElement {
     const right = roomy ? this.#endWidth() : 16;
     const top = this.milestones.length > 0 ? 28 : 12;
     const size = { width, height: roomy ? 340 : 280, top, right, bottom: 28, left: 52 };
-    const drawn = { rows: this.rows, compared: this.compared, levels: this.levels };
+    const drawn = {
+      rows: this.rows,
+      compared: this.compared,
+      levels: this.levels,
+      settled: this.settled,
+    };
     const layout = layoutSeries(drawn, size);
     const milestones = layoutMilestones(this.milestones, layout.span, layout.x);
-    const last = layout.marks.findLast(({ y }) => y !== undefined);
+    const last = layout.marks.findLast(
+      ({ y, period }) => y !== undefined && this.#isSettled(period),
+    );
     const bottom = size.height - size.bottom;
     const decimals = axisDecimals(layout.yTicks, this.shape);
     const surface = {
@@ -81,6 +91,7 @@ export class SeriesChart extends LitElement {
           ${layout.levels.map(({ y }) => svg`<line class="legal" x1=${size.left} x2=${width - right} y1=${y} y2=${y} />`)}
           <path class="compared" d=${layout.comparison} />
           <path class="line" d=${layout.path} />
+          <path class="line open" d=${layout.openPath} />
           ${layout.loneCompared.map(({ x, y }) => svg`<circle class="dot-muted" cx=${x} cy=${y} r="2" />`)}
           ${layout.lone.map(this.#lone)}
           ${layout.levels.map(({ label, labelX, labelY }) => svg`<text class="legal-label middle over" text-anchor="end" x=${labelX} y=${labelY}>${label}</text>`)}
@@ -98,9 +109,14 @@ export class SeriesChart extends LitElement {
     text: `${format.period(period)}${words.colon}${lineOf(locale, row, this.shape)}`,
   });
 
+  /** What may still change is not what the line ends in. */
+  #isSettled = (period: string) => !this.settled || period <= this.settled;
+
   /** Room for what stands at the ends of the lines, by the width of a broad letter. */
   #endWidth(): number {
-    const last = this.rows.findLast(({ value }) => value !== null);
+    const last = this.rows.findLast(
+      ({ value, period }) => value !== null && this.#isSettled(period ?? ''),
+    );
     const texts = [readingOf(locale, last, this.shape)];
     if (this.compared.length > 0) texts.push(this.name, this.comparedName);
     return 16 + LETTER_WIDE * Math.max(...texts.map(({ length }) => length));

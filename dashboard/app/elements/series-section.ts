@@ -63,7 +63,7 @@ export class SeriesSection extends LitElement {
       key=${this.key}
       heading=${this.#title(row)}
       finding=${row && row.value !== null ? this.#change(row) : ''}
-      subtitle=${[this.subtitle, name, band, this.#unsettled()].filter(Boolean).join(' · ')}
+      subtitle=${[this.subtitle, name, band, known.length < rows.length && known.length > 0 ? words.series.gaps : '', this.#unsettled()].filter(Boolean).join(' · ')}
       ?nested=${this.nested}
       .picture=${known.length === 0 ? this.#absence(row) : this.#chart(known)}
       .notes=${known.length === 0 ? undefined : this.#notes()}
@@ -96,6 +96,7 @@ export class SeriesSection extends LitElement {
       .milestones=${shownMilestones(this.milestones, this.state)}
       .levels=${this.levels}
       .shape=${this.shape}
+      settled=${this.settles > 0 ? this.month : ''}
       name=${name}
       comparedName=${this.compared?.name ?? ''}
       label=${words.series.chart(

@@ -70,7 +70,7 @@ export class OverviewPage extends LitElement {
     const { cutoff } = freshness;
     if (!cutoff) return html`<p class="state">${words.state.empty}</p>`;
     return html`
-      <p class="lede">${lede(cutoff, freshness)}</p>
+      ${this.state.as_of ? nothing : html`<p class="lede">${lede(cutoff, freshness)}</p>`}
       ${this.#reference.render({
         pending: () => html`<div class="page-space">${pending()}</div>`,
         error: (error) =>
@@ -101,7 +101,7 @@ export class OverviewPage extends LitElement {
           .origin=${freshness.origin}
           .state=${this.state}
         ></month-changes>
-        ${sourceFreshness(freshness, this.state)}
+        ${this.state.as_of ? nothing : sourceFreshness(freshness, this.state)}
       </div>
     `;
     return html`

@@ -307,11 +307,12 @@ export const fr = {
     question: (title: string) => `${title}, mois par mois`,
     chart: (title: string, since: string, until: string, last: string) =>
       `Courbe\u00a0: ${title}, entre ${since} et ${until}. Dernière valeur\u00a0: ${last}. Le tableau sous la courbe donne tous les mois.`,
-    band: 'La bande est l’intervalle.',
+    band: 'La bande est l’intervalle',
+    gaps: 'Un mois sans point n’a pas de chiffre publiable',
     unsettled: (months: string) =>
-      `Les ${months} derniers mois peuvent encore changer\u00a0: ils ne sont pas commentés.`,
-    lastUnsettled: 'Le dernier mois peut encore changer\u00a0: il n’est pas commenté.',
-    openBand: 'La bande est l’intervalle\u00a0; là où elle touche le haut, il n’a pas de borne.',
+      `Les ${months} derniers mois peuvent encore changer\u00a0: ils ne sont pas commentés`,
+    lastUnsettled: 'Le dernier mois peut encore changer\u00a0: il n’est pas commenté',
+    openBand: 'La bande est l’intervalle\u00a0; là où elle touche le haut, il n’a pas de borne',
     caption: (title: string, place: string) => `${title}, mois par mois, ${place}`,
     reset: 'Revenir à la France entière',
     milestones: 'Jalons',

@@ -192,6 +192,7 @@ export const sectionsEn: typeof sectionsFr = {
     note: 'Dashed: the limits of chance, computed from the series itself. Triangle: a month that carries a signal.',
     none: 'This indicator has no whole monthly values here: there is no chart to draw.',
     tooFew: 'Too few months to compute limits.',
+    flat: (figure) => `Every month has the same value, ${figure}: a chart would say nothing of it.`,
     columns: ['Value', 'Limits', 'n', 'Signal'],
   },
   forecast: {

@@ -7,7 +7,7 @@ export const sectionsFr = {
     own: (time: string) => `délai légal de ce titre\u00a0: ${time}`,
     column: 'Délai légal',
     toVerify: 'à vérifier',
-    note: 'Le trait pointillé est le délai légal du titre\u00a0: après lui, le silence vaut refus (CESEDA, art. R.\u00a0432-1).',
+    note: 'Le trait en tirets est le délai légal du titre\u00a0: après lui, le silence vaut refus (CESEDA, art. R.\u00a0432-1).',
   },
   curve: {
     axis: 'jours depuis le dépôt',
@@ -172,7 +172,7 @@ export const sectionsFr = {
       indirect: 'Rapport à ce que donnerait son propre public en France (1\u00a0= comme attendu)',
       direct: 'Valeur que donnerait le public de la France entière',
     },
-    note: 'Traits pleins\u00a0: limites à 95\u202f%\u00a0; pointillés\u00a0: à 99,8\u202f%, différences habituelles entre préfectures comprises. À l’intérieur, rien ne distingue une préfecture d’une autre.',
+    note: 'Traits pleins\u00a0: limites à 95\u202f%\u00a0; tirets\u00a0: à 99,8\u202f%, différences habituelles entre préfectures comprises. À l’intérieur, rien ne distingue une préfecture d’une autre.',
     columns: ['Valeur', 'n', 'Limites à 95\u202f%', 'Lecture'],
     signals: {
       none: 'dans les limites',
@@ -195,9 +195,11 @@ export const sectionsFr = {
       two_of_three: 'deux mois sur trois près d’une limite',
       shift: 'suite de mois du même côté',
     } as Record<string, string>,
-    note: 'Pointillés\u00a0: limites du hasard, calculées sur la série elle-même. Triangle\u00a0: mois qui porte un signal.',
+    note: 'Tirets\u00a0: limites du hasard, calculées sur la série elle-même. Pointillés\u00a0: jalons. Triangle\u00a0: mois qui porte un signal.',
     none: 'Cet indicateur n’a pas ici de valeurs mensuelles couvertes jusqu’au bout\u00a0: il n’y a pas de carte à tracer.',
     tooFew: 'Trop peu de mois pour calculer des limites.',
+    flat: (figure: string) =>
+      `Chaque mois a la même valeur, ${figure}\u00a0: une carte n’en dirait rien.`,
     columns: ['Valeur', 'Limites', 'n', 'Signal'],
   },
   forecast: {
