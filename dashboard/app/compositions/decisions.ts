@@ -64,8 +64,8 @@ export const decisions: Composition = {
           kind: 'course',
           figure: { indicator: 'Q-05', statistic: 'share' },
           question: {
-            fr: 'Quelle part des décisions est rouverte ?',
-            en: 'What share of decisions is reopened?',
+            fr: 'Quelle part des décisions est rouverte ou changée ?',
+            en: 'What share of decisions is reopened or changed?',
           },
         },
         {

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Value } from '#domain/indicator.ts';
 import { fetchFewValues } from '../api.ts';
@@ -65,6 +65,7 @@ export class AgeSection extends LitElement {
     const { older, all } = waitingSince(ages, LIMIT_MONTHS);
     const counted: [number, number] = [all, all];
     const known = ages.every(({ row }) => row.value !== null);
+    const told = known && all > 0;
     const finding = words.ages.finding(
       format.number(older),
       format.number(all),
@@ -72,11 +73,11 @@ export class AgeSection extends LitElement {
       format.period(this.#month()),
     );
     return html`
-      <p class="chart-question">${question}</p>
+      ${told ? html`<p class="chart-question">${question}</p>` : nothing}
       <chart-frame
         key=${section.key}
         nested
-        heading=${known && all > 0 ? prefixed(locale, first.row.origin, finding) : question}
+        heading=${told ? prefixed(locale, first.row.origin, finding) : question}
         subtitle=${[unitLabel(locale, shape), name, words.ages.at(format.period(this.#month()))].join(' · ')}
         .picture=${
           known && all === 0

@@ -96,7 +96,7 @@ export class ControlSection extends LitElement {
         subtitle=${[unitLabel(locale, shape), name, words.control.kinds[kind]].join(' · ')}
         .picture=${
           flat !== undefined
-            ? stateNote('empty', words.control.flat(format.figure(flat, shape)))
+            ? html`<p class="state">${words.control.flat(format.figure(flat, shape))}</p>`
             : status === 'too_few'
               ? stateNote('partial', words.control.tooFew)
               : html`<control-chart
@@ -107,7 +107,7 @@ export class ControlSection extends LitElement {
                 label=${words.control.label(question, points.length, broken.length)}
               ></control-chart>`
         }
-        .notes=${html`<p class="hint">${words.control.note}</p>${milestoneNotes(context.milestones, span, context.state, true)}`}
+        .notes=${flat === undefined ? html`<p class="hint">${words.control.note}</p>${milestoneNotes(context.milestones, span, context.state, true)}` : undefined}
         .figures=${{
           caption: question,
           head: words.table.period,
