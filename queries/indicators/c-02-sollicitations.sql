@@ -8,7 +8,7 @@
 -- demand: D2
 -- formula: sollicitations de la période / dépôts de la période ; une personne qui rappelle dans les trente jours compte une fois ; intervalle de Byar à 95 %. || contacts of the period / filings of the period; a person who calls again within thirty days counts once; Byar’s interval (95%).
 -- population: Les sollicitations, au jour où elles ont lieu ; les personnes sont reconnues par leur pseudonyme ou, à défaut, par la chaîne de références. || Contacts, by their day; persons are known by their pseudonym or, failing that, by the chain of references.
--- exclusions: Les appels qui n’ont pas abouti ne sont pas enregistrés. Les mois que le centre ne couvre pas dans une préfecture : « Non exploitables » (missing) compte leurs dépôts. || Calls that did not get through are not recorded. Months that the centre does not cover in a prefecture: “Unusable” (missing) counts their filings.
+-- exclusions: Les appels qui n’ont pas abouti ne sont pas enregistrés. Les mois que le centre ne couvre pas jour pour jour comme les dépôts dans une préfecture : « Non exploitables » (missing) compte leurs dépôts. || Calls that did not get through are not recorded. Months that the centre does not cover day for day as filings do in a prefecture: “Unusable” (missing) counts their filings.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Arrêté du 1er août 2023 (centre de contact). || Arrêté of 1 August 2023 (contact centre).
 -- sources: ccc, anef, agdref, demarche_numerique

@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D3a
 -- formula: Kaplan–Meier du délai entre decision_favorable et titre_remis ; médiane et p90, avec un intervalle log-log à 95 %. || Kaplan–Meier of the time from decision_favorable to titre_remis; median and p90 with log-log limits (95%).
--- population: La première décision favorable de chaque dossier, même retirée ensuite. Cohorte : prises dans la période. Période : titre pas encore remis au moins un jour de la période. || The first favourable decision of each file, even if withdrawn later. Cohort: taken in the period. Period: card not yet handed over on at least one day of the period.
+-- population: La première décision favorable de chaque dossier, même retirée ensuite. Cohorte : prise dans la période. Période : titre pas encore remis au moins un jour de la période. || The first favourable decision of each file, even if withdrawn later. Cohort: taken in the period. Period: card not yet handed over on at least one day of the period.
 -- exclusions: Les remises antérieures à la décision. || Handovers before the decision.
 -- censoring: Un titre non remis, ou dont la remise n’est pas enregistrée, est censuré au dernier jour couvert : le délai est un majorant où les remises ne sont pas saisies. || A card not handed over, or whose handover is not recorded, is censored on the last day covered: an upper bound where handovers are not entered.
 -- legal_basis: CESEDA, art. R. 431-15-1, dernier alinéa : une attestation de décision favorable couvre jusqu’à la remise. || CESEDA R. 431-15-1, last paragraph: an attestation of the favourable decision covers until the handover.

@@ -8,7 +8,7 @@
 -- demand: D1
 -- formula: connexions déclarées × 100 / dépôts par l’ANEF ou par démarche.numerique.gouv.fr, avec les limites de Byar à 95 % ; une personne peut se connecter plusieurs fois, ou sans déposer : ce n’est pas une part des dépôts. || declared connections × 100 / filings through the ANEF or demarche.numerique.gouv.fr, with Byar’s limits (95%); a person may connect several times, or without filing: it is no share of filings.
 -- population: Les connexions, comptées par la source et livrées agrégées ; les dépôts en ligne, hors jeu d’essai. || Connections, counted by the source and delivered aggregated; online filings, without the test data set.
--- exclusions: Les périodes sans aucun décompte de la source, et les mois qu’elle ne couvre pas : « Non exploitables » (missing) compte leurs dépôts. || Periods without any count of the source, and months that it does not cover: “Unusable” (missing) counts their filings.
+-- exclusions: Les périodes sans aucun décompte de la source, et les mois qu’elle ne couvre pas jour pour jour comme les dépôts : « Non exploitables » (missing) compte leurs dépôts. || Periods without any count of the source, and months that it does not cover day for day as filings do: “Unusable” (missing) counts their filings.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; Vos démarches essentielles. || None; Vos démarches essentielles.
 -- sources: franceconnect, anef, agdref, demarche_numerique
