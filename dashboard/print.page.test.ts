@@ -107,3 +107,14 @@ test('no name of a chart of dots is cut, however narrow the window', async () =>
   }
   await close(page);
 });
+
+test('an indicator prints its query whole, and what its milestones are', async () => {
+  const { page } = await blank({ viewport: { width: 1440, height: 900 } });
+  await visit(page, '/indicateurs/P-01');
+  await onPaper(page);
+  const query = page.locator('pre.sql').first();
+  expect(await query.evaluate((pre) => pre.scrollHeight - pre.clientHeight)).toBe(0);
+  expect(await page.locator('.one-chart .notes').isVisible()).toBe(true);
+  expect(await page.evaluate<string[]>(FAULTS)).toEqual([]);
+  await close(page);
+});

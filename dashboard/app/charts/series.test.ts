@@ -28,6 +28,15 @@ test('a month that is missing altogether breaks it too', () => {
   expect(path.match(/M/g)).toHaveLength(2);
 });
 
+test('months that may still change are drawn apart, from the last one that does not', () => {
+  const rows = months(70, 71, 74, 30);
+  const { path, openPath } = layoutSeries({ rows, compared: [], settled: '2026-02' }, size);
+  expect(path.split('L')).toHaveLength(2);
+  expect(openPath.split('L')).toHaveLength(3);
+  expect(openPath.startsWith(`M${path.split('L').at(-1)}`)).toBe(true);
+  expect(layoutSeries({ rows, compared: [] }, size).openPath).toBe('');
+});
+
 test('the scale begins at zero and holds the upper bounds', () => {
   const { yTicks, marks } = layoutSeries({ rows: months(98, 99, 99), compared: [] }, size);
   expect(yTicks[0]).toEqual({ y: 270, value: 0 });

@@ -64,6 +64,7 @@ export class SeriesChart extends LitElement {
     const last = layout.marks.findLast(
       ({ y, period }) => y !== undefined && this.#isSettled(period),
     );
+    const yearless = layout.xTicks.every(({ date }) => date.getUTCMonth() !== 0);
     const bottom = size.height - size.bottom;
     const decimals = axisDecimals(layout.yTicks, this.shape);
     const surface = {
@@ -85,7 +86,7 @@ export class SeriesChart extends LitElement {
         surface,
         svg`
           ${layout.yTicks.map(({ y, value }) => this.#yTick(y, value, size.left, width - right, decimals))}
-          ${layout.xTicks.map(({ x, date }) => svg`<text class="x" x=${x} y=${size.height - 6}>${this.#month(date)}</text>`)}
+          ${layout.xTicks.map(({ x, date }, index) => svg`<text class="x" x=${x} y=${size.height - 6}>${this.#month(date, index === 0 && yearless)}</text>`)}
           ${milestoneRules(milestones, top, bottom)}
           <path class="band" d=${layout.band} />
           ${layout.levels.map(({ y }) => svg`<line class="legal" x1=${size.left} x2=${width - right} y1=${y} y2=${y} />`)}
@@ -134,10 +135,12 @@ export class SeriesChart extends LitElement {
     <circle class="dot" cx=${x} cy=${y} r="2.5" />
   `;
 
-  #month = (date: Date) =>
-    date.getUTCMonth() === 0
-      ? `${date.getUTCFullYear()}`
-      : format.shortPeriod(date.toISOString().slice(0, 7)).replace(/ \d{4}$/, '');
+  /** A month stands for itself, January for its year; where there is none, the first month names its year. */
+  #month = (date: Date, first: boolean) => {
+    if (date.getUTCMonth() === 0) return `${date.getUTCFullYear()}`;
+    const month = format.shortPeriod(date.toISOString().slice(0, 7));
+    return first ? month : month.replace(/ \d{4}$/, '');
+  };
 
   /** Names and last value at the ends of the lines, kept a line apart when they would touch. */
   #ends({ y = 0, row }: Mark, { comparisonEnd }: SeriesLayout, x: number) {
