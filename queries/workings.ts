@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { command, select, type Database } from '#core/database.ts';
+import { command, select, selectOne, type Database } from '#core/database.ts';
 import { include } from './include.ts';
 
 /**
  * Tables that several indicators read and that are made once per computation: `queries/workings/*.sql`,
  * each one SELECT of what was known at {as_of} (its head says what a row is, and after `-- order:` how
  * rows are kept). An indicator, or another of them, that names `{renewal:Identifier}` reads the table
- * made by `renewal.sql`.
+ * made by `renewal.sql`. One whose rows each come from dossiers of one value of a column (`-- slices:`)
+ * is made of so many dossiers at a time.
  */
 const FOLDER = new URL('./workings/', import.meta.url);
 const WORKINGS: ReadonlyMap<string, string> = new Map(
@@ -26,6 +27,30 @@ const WORKINGS: ReadonlyMap<string, string> = new Map(
  * goes to disk rather than fail.
  */
 export const COMPUTING = `short_circuit_function_evaluation = 'disable', max_bytes_ratio_before_external_group_by = 0.5`;
+
+/** Dossiers of a slice: their moves take about a gigabyte, and all of them at once would go to disk. */
+const SLICE = 2_000_000;
+
+/** Settings by which a working is made in slices, one after the other: all of its rows, each once. */
+async function slicesOf(
+  db: Database,
+  sql: string,
+  { dossier }: Record<string, string>,
+  slice: number,
+): Promise<string[]> {
+  const column = /^-- slices: (.+)$/m.exec(sql)?.[1];
+  if (!column || !dossier) return [''];
+  const { slices } = await selectOne<{ slices: number }>(
+    db,
+    'SELECT toUInt32(greatest(1, ceil(count() / {slice:UInt32}))) AS slices FROM {dossier:Identifier}',
+    { slice, dossier },
+  );
+  return Array.from(
+    { length: slices },
+    (_, part) =>
+      `, additional_table_filters = {'${dossier}': 'cityHash64(${column}) % ${slices} = ${part}'}`,
+  );
+}
 
 /** The names of the workings that a query reads. */
 function workingsIn(sql: string): string[] {
@@ -74,6 +99,7 @@ export async function withWorkings<Result>(
   subject: Subject,
   now: Date,
   use: (workings: Workings) => Promise<Result>,
+  slice = SLICE,
 ): Promise<Result> {
   for (const { name } of await select<{ name: string }>(db, LEFTOVER)) await drop(db, name);
   const made = new Map<string, Promise<string>>();
@@ -85,11 +111,11 @@ export async function withWorkings<Result>(
     const table = `working_${name}_${now.getTime()}_${suffix}`;
     const order = /^-- order: (.+)$/m.exec(sql)?.[1] ?? '';
     created.push(table);
-    await command(
-      db,
-      `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY (${order}) AS ${sql} SETTINGS ${COMPUTING}`,
-      tables,
-    );
+    let into = `CREATE TABLE ${table} ENGINE = MergeTree ORDER BY (${order}) AS`;
+    for (const settings of await slicesOf(db, sql, tables, slice)) {
+      await command(db, `${into} ${sql} SETTINGS ${COMPUTING}${settings}`, tables);
+      into = `INSERT INTO ${table}`;
+    }
     return table;
   }
 

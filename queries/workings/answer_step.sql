@@ -1,5 +1,6 @@
 -- As decision_step, for the answer to a request for documents, from the day of the request: one subject
 -- per request that was open alone. A decision before the answer censors.
+-- slices: depot_prefecture
 WITH
 -- @include cells
     (days, scale) -> days AS time_of,

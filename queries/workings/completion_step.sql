@@ -1,5 +1,6 @@
 -- From the filing to the day the application is complete, by place and kind of application; a decision before that day
 -- censors. The moves of the set at risk, as in decision_step.
+-- slices: depot_prefecture
 WITH
 -- @include cells
     waiting AS

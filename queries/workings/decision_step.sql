@@ -1,5 +1,6 @@
 -- The moves of the set at risk of a first decision, from the filing, in the cells of each prefecture.
 -- One row: a cell (see cells) and a number of whole days.
+-- slices: depot_prefecture
 WITH
 -- @include cells
     (days, scale) -> days AS time_of,

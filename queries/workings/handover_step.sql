@@ -1,4 +1,5 @@
 -- As decision_step, for the handover of the title, from the favourable decision.
+-- slices: depot_prefecture
 WITH
 -- @include cells
     (days, scale) -> days AS time_of,

@@ -2,6 +2,7 @@
 -- kinds) is where the delay starts: 0 at the application's being complete, 1 at its filing.
 -- Whoever waits longer is followed to the day after; a title without a legal delay is left out.
 -- Source: CESEDA R. 432-1, R. 432-2; the delays are dated rows of `legal_delay`.
+-- slices: depot_prefecture
 WITH
 -- @include cells
 -- @include kinds

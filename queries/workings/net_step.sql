@@ -1,5 +1,6 @@
 -- As decision_step, on a clock that stands while the applicant is asked for documents: from the day after
 -- the request to the day of the answer.
+-- slices: depot_prefecture
 WITH
 -- @include cells
     (days, scale) -> days AS time_of,

@@ -1,4 +1,5 @@
 -- As decision_step, for the first time that an agent takes the application up; a decision before censors.
+-- slices: depot_prefecture
 WITH
 -- @include cells
     (days, scale) -> days AS time_of,
