@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { command, select, type Database } from '#core/database.ts';
+import { command, select, selectOne, type Database } from '#core/database.ts';
 import { include } from './include.ts';
 import { withWorkings, type Tables, type Workings } from './workings.ts';
 
@@ -98,8 +98,8 @@ export async function freeze(db: Database, tables: Tables, past: boolean): Promi
 }
 
 /** Derives every dossier as the log knew it at the instant of the workings, into the empty table of their subject. */
-export const deriveAsOf = (db: Database, workings: Workings) =>
-  insertDossiers(db, workings, { all: true, batches: [], built: 1 });
+export const deriveAsOf = (db: Database, workings: Workings, slice?: number) =>
+  insertDossiers(db, workings, { all: true, batches: [], built: 1 }, slice);
 
 interface DeriveParams {
   all: boolean;
@@ -107,14 +107,30 @@ interface DeriveParams {
   built: number;
 }
 
+/** Events of the dossiers that are derived at once: more would go to disk, which takes several times as long. */
+const SLICE = 15_000_000;
+
 /** Rows are one a dossier as they come: looking for others in each block takes two fifths of the time. */
 async function insertDossiers(
   db: Database,
   workings: Workings,
   params: DeriveParams,
+  slice = SLICE,
 ): Promise<void> {
-  await command(db, `INSERT INTO {derived:Identifier} ${DOSSIER} SETTINGS optimize_on_insert = 0`, {
-    ...params,
-    ...(await workings.tablesFor(DOSSIER)),
-  });
+  const tables = await workings.tablesFor(DOSSIER);
+  const { events } = await selectOne<{ events: number }>(
+    db,
+    'SELECT count() AS events FROM {event:Identifier}',
+    tables,
+  );
+  // Pseudonyms are spread evenly: the log is read in its order, a slice of them after the other.
+  const slices = BigInt(params.all ? Math.max(1, Math.ceil(events / slice)) : 1);
+  const from = (part: bigint) => (part * 2n ** 128n) / slices;
+  for (let part = 0n; part < slices; part += 1n) {
+    await command(
+      db,
+      `INSERT INTO {derived:Identifier} ${DOSSIER} SETTINGS optimize_on_insert = 0`,
+      { ...params, ...tables, first: `${from(part)}`, last: `${from(part + 1n) - 1n}` },
+    );
+  }
 }

@@ -1,6 +1,6 @@
 -- One row per dossier, as the log knew it at {as_of}: the rows of the table `dossier`.
 -- {all:Bool}: every dossier; otherwise those that the batches {batches} touched, directly or by
--- correcting or withdrawing an event of theirs.
+-- correcting or withdrawing an event of theirs. {first:UInt128}, {last:UInt128}: of those, the pseudonyms wanted.
 --
 -- A dossier has one filing, its earliest `depot`, whatever the source. Events of a pseudonym that a
 -- `rattachement` ties to another count for that other. Title, motive, kind and channel are those of
@@ -13,13 +13,6 @@ WITH
     -- An attestation without an end holds until the handover.
     toDate('2149-06-06') AS never,
 -- @include known
-    tie AS
-    (
-        SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
-        FROM known
-        WHERE event = 'rattachement'
-        GROUP BY alias
-    ),
     changed AS
     (
         SELECT dossier, personne, if(event = 'rattachement', reference, '') AS tied
@@ -34,7 +27,7 @@ WITH
     (
         SELECT DISTINCT if(tie.canonical != 0, tie.canonical, log.dossier) AS subject
         FROM {event:Identifier} AS log
-        LEFT JOIN tie ON log.dossier = tie.alias
+        LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
         WHERE NOT {all:Bool} AND log.dossier != 0
             AND (log.dossier IN (SELECT dossier FROM changed WHERE dossier != 0)
                 OR log.personne IN (SELECT personne FROM changed WHERE dossier = 0 AND personne != 0))
@@ -51,10 +44,21 @@ WITH
         WHERE event = 'titre_detenu' AND dossier = 0
         GROUP BY personne
     ),
+    told AS
+    (
+        SELECT dossier AS subject, *
+        FROM known
+        WHERE dossier != 0 AND dossier BETWEEN {first:UInt128} AND {last:UInt128}
+            AND dossier NOT IN (SELECT alias FROM {tie:Identifier})
+        UNION ALL
+        SELECT *
+        FROM {tied_event:Identifier}
+        WHERE subject BETWEEN {first:UInt128} AND {last:UInt128}
+    ),
     history AS
     (
         SELECT
-            if(tie.canonical != 0, tie.canonical, log.dossier) AS subject,
+            subject,
             event,
             source,
             occurred_on,
@@ -70,9 +74,8 @@ WITH
             bitShiftLeft(toUInt64(toUInt16(occurred_on)), 48)
                 + bitShiftLeft(toUInt64(least(ifNull(rang, 0), 65535)), 32)
                 + bitAnd(event_key, 4294967295) AS place
-        FROM known AS log
-        LEFT JOIN tie ON log.dossier = tie.alias
-        WHERE log.dossier != 0 AND ({all:Bool} OR subject IN (SELECT subject FROM touched))
+        FROM told
+        WHERE {all:Bool} OR subject IN (SELECT subject FROM touched)
         UNION ALL
         -- A touched dossier of which no event is left must be seen to be gone.
         SELECT subject, '', '', toDate(0), toUInt128(0), '', '', '', '', '', NULL, NULL, '', 0

@@ -5,5 +5,5 @@ WITH
     rest AS (SELECT 1)
 SELECT reinterpretAsUInt128(reverse(unhex(reference))) AS alias, any(dossier) AS canonical
 FROM known
-WHERE event = 'rattachement'
+WHERE event = 'rattachement' AND dossier != 0
 GROUP BY alias
