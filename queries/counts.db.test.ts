@@ -291,3 +291,30 @@ describe('N-02', () => {
 });
 
 /** A renewal whose title (one year) expires on 2026-03-31; filed 100 days before, complete. */
+
+test('Q-06 knows the person through any event of the file', async () => {
+  const personne = '7'.repeat(32);
+  const rejected = (index: number) =>
+    dossier(`rejected${index}`, {
+      depot: '2025-10-01',
+      decision: '2025-11-03',
+      event: 'decision_defavorable',
+      more: [
+        {
+          event: 'prise_en_charge',
+          occurred_on: '2025-10-08',
+          personne: `${personne.slice(2)}${10 + index}`,
+        },
+      ],
+    });
+  const again = dossier('again', {
+    depot: '2026-01-15',
+    row: { personne: `${personne.slice(2)}10` },
+  });
+  await deliver(database.writer, [
+    ...Array.from({ length: 10 }, (_, i) => rejected(i)).flat(),
+    ...again,
+  ]);
+  const values = national(await computed(database.writer, picked('Q-06')));
+  expect(values.get('period 2025-11 share')).toMatchObject({ n: 10, value: 0.1, missing: 0 });
+});

@@ -125,7 +125,10 @@ function readDossiers(rows: readonly EventRow[]): Dossier[] {
         now: dated.findLast(({ prefecture }) => prefecture)?.prefecture ?? '',
         canal: dated.findLast(({ canal }) => canal)?.canal ?? '',
         titre: dated.findLast(({ titre }) => titre)?.titre ?? '',
-        person: filing.personne ?? undefined,
+        person: dated
+          .flatMap(({ personne }) => personne ?? [])
+          .sort()
+          .at(-1),
         decided: dated.find(({ event }) => closing(event))?.day,
         decision: dated.find(({ event }) => closing(event))?.event,
         opened,

@@ -7,7 +7,7 @@
 -- better: lower
 -- demand: D3b
 -- formula: Rejets suivis d’un dépôt de la même personne, après le jour du rejet et au plus tard six mois calendaires après, rapportés aux rejets observés six mois, avec l’intervalle de Wilson à 95 %. || Rejections followed by a filing of the same person, after the day of the rejection and at most six calendar months later, over rejections observed for six months, with Wilson’s interval (95%).
--- population: Les dossiers dont le premier événement qui termine la demande est, dans la période, un refus, un refus d’enregistrement ou un classement sans suite, et dont le dépôt dit la personne. || Files of which the first terminal event, in the period, is a refusal, a refusal to register or a drop, and of which the filing names the person.
+-- population: Les dossiers dont le premier événement qui termine la demande est, dans la période, un refus, un refus d’enregistrement ou un classement sans suite, et dont un événement dit la personne. || Files of which the first terminal event, in the period, is a refusal, a refusal to register or a drop, and of which some event names the person.
 -- exclusions: Les rejets suivis moins de six mois sont comptés comme censurés, ceux dont la personne n’est pas connue comme manquants ; un dépôt fait auprès d’une source qui ne dit pas la personne n’est pas vu : la part est un minimum. || Rejections followed for less than six months count as censored, those whose person is not known as missing; a filing at a source that does not say the person is not seen: the share is a lower bound.
 -- censoring: Seuls comptent les rejets dont les six mois sont couverts. || Only rejections of which the six months are covered count.
 -- legal_basis: Aucun ; un nouveau dépôt peut dire un dossier classé à tort ou incomplet. || None; a new filing may tell of an application dropped wrongly, or incomplete.
@@ -16,21 +16,11 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: la personne est connue par tout événement du dossier, non par son seul dépôt. || the person is known through any event of the file, not through its filing alone.
 WITH
 -- @include cells
--- @include known
 -- @include wilson
-    -- One row: a dossier of which the filing names the person.
-    applicant AS
-    (
-        SELECT if(tie.canonical != 0, tie.canonical, log.dossier) AS subject, max(log.personne) AS personne
-        FROM known AS log
-        LEFT JOIN {tie:Identifier} AS tie ON log.dossier = tie.alias
-        WHERE event = 'depot' AND log.personne != 0
-        GROUP BY subject
-    ),
     application AS
     (
         SELECT
@@ -39,10 +29,9 @@ WITH
             decision,
             decided_on,
             covers_to,
-            applicant.personne AS personne
+            personne
         FROM {dossier:Identifier} AS dossier
         INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
-        LEFT JOIN applicant ON applicant.subject = dossier.dossier
         WHERE depot_on <= covers_to
     ),
     -- One row: a person of whom an application was rejected, or all who are not known.
