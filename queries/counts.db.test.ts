@@ -290,10 +290,8 @@ describe('N-02', () => {
   });
 });
 
-/** A renewal whose title (one year) expires on 2026-03-31; filed 100 days before, complete. */
-
 test('Q-06 knows the person through any event of the file', async () => {
-  const personne = '7'.repeat(32);
+  const someone = (index: number) => '7'.repeat(30) + String(10 + index);
   const rejected = (index: number) =>
     dossier(`rejected${index}`, {
       depot: '2025-10-01',
@@ -303,13 +301,13 @@ test('Q-06 knows the person through any event of the file', async () => {
         {
           event: 'prise_en_charge',
           occurred_on: '2025-10-08',
-          personne: `${personne.slice(2)}${10 + index}`,
+          personne: someone(index),
         },
       ],
     });
   const again = dossier('again', {
     depot: '2026-01-15',
-    row: { personne: `${personne.slice(2)}10` },
+    row: { personne: someone(0) },
   });
   await deliver(database.writer, [
     ...Array.from({ length: 10 }, (_, i) => rejected(i)).flat(),

@@ -64,11 +64,14 @@ beforeAll(async () => {
     [aside('recours', 'refere_mesures_utiles', '2026-05-12', { ...user, issue: 'rdv' })],
     { batch: 'appeals', coversFrom: '2026-03-01', coversTo: '2026-05-31' },
   );
-  // FranceConnect, until March; the pilot in Paris, from a filing of March to the end of that month.
+  // FranceConnect, until the middle of April; the pilot in Paris, from a filing of March to the end of that month.
   await deliver(
     database.writer,
-    [aside('franceconnect', 'connexion_fc', '2026-03-31', { valeur: 15 })],
-    { batch: 'connections', coversTo: '2026-03-31' },
+    [
+      aside('franceconnect', 'connexion_fc', '2026-03-31', { valeur: 15 }),
+      aside('franceconnect', 'connexion_fc', '2026-04-15', { valeur: 9 }),
+    ],
+    { batch: 'connections', coversTo: '2026-04-15' },
   );
   await deliver(
     database.writer,
@@ -122,7 +125,7 @@ test('C-04 unites only where and when all its sources tell', () => {
   expect(of('C-04', '2026-03', '13')).toMatchObject({ ...UNKNOWN, missing: 10 });
 });
 
-test('V-04 counts the filings of the months that its source covers', () => {
+test('V-04 counts the filings and the connections of the months that its source covers', () => {
   expect(of('V-04', '2026-03')).toMatchObject({ value: (100 * 15) / 30, n: 30, missing: 0 });
   expect(of('V-04', '2026-04')).toMatchObject({ ...UNKNOWN, missing: 30 });
   expect(of('V-04', '2026')).toMatchObject({ value: (100 * 15) / 60, n: 60, missing: 60 });

@@ -3,6 +3,7 @@ import {
   boundsOf,
   defaultPeriod,
   inReadingOrder,
+  isPilot,
   lastCompleteMonth,
   monthBefore,
   monthly,
@@ -115,6 +116,13 @@ test('an indicator that settles later is spoken of at an earlier month', () => {
   expect(settledMonth({ settles_after: 0 }, '2026-10-31')).toBe('2026-10');
   expect(settledMonth({ settles_after: 3 }, '2026-10-31')).toBe('2026-07');
   expect(settledMonth({ settles_after: 1 }, '2026-01-15')).toBe('2025-11');
+});
+
+test('figures of the pilot prefectures are told from those of the others', () => {
+  expect(isPilot(value({ breakdown: 'groupe=pilotes;moment=avant' }))).toBe(true);
+  expect(isPilot(value({ breakdown: 'groupe=autres;moment=avant' }))).toBe(false);
+  expect(isPilot(value())).toBe(false);
+  expect(isPilot(undefined)).toBe(false);
 });
 
 test('parts stand in the order of their words, what has none in its own', () => {

@@ -127,6 +127,10 @@ export function sharedParts(breakdowns: readonly string[]): string[] {
   return others.length === 0 || isWhole ? [] : shared;
 }
 
+/** Is it a figure of the prefectures that try the AI application, beside one of the others? */
+export const isPilot = (row: Value | undefined): boolean =>
+  row?.breakdown?.split(';').includes('groupe=pilotes') ?? false;
+
 /** A breakdown without some of its parts. */
 export const withoutParts = (breakdown: string, left: readonly string[]): string =>
   breakdown

@@ -37,6 +37,10 @@ describe('a value', () => {
     const bare = { lower: null, upper: null };
     expect(intervalOf(fr, value({ ...bare, value: 12 }), count)).toBe('dénombrement complet');
     expect(intervalOf(fr, value(bare), days)).toBe('intervalle non calculé');
+    expect(lineOf(fr, value(bare), days)).toBe(
+      '74\u00a0jours, intervalle non calculé, n\u00a0=\u00a01\u202f234',
+    );
+    expect(lineOf(fr, value({ ...bare, value: 12 }), count)).toBe('12\u00a0demandes');
   });
 
   test('brackets its interval as the sentence needs it', () => {

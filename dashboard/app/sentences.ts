@@ -60,13 +60,15 @@ export function intervalOf({ words, format }: Locale, row: Value, shape: Shape):
   return shape.unit === 'count' ? exact : none;
 }
 
-/** All that is read of a cell in one line: value, interval and number, or why there is no value. */
+/** All that is read of a cell in one line: value, interval (or that it has none) and number, or why there is no value. */
 export function lineOf(locale: Locale, row: Value | undefined, shape: Shape): string {
   const reading = readingOf(locale, row, shape);
   if (!row || row.value === null) return reading;
+  const isCount = shape.unit === 'count';
   const bounded = row.lower !== null || row.upper !== null;
-  const n = shape.unit !== 'count' && locale.words.source.n(locale.format.number(row.n));
-  return [reading, bounded && intervalOf(locale, row, shape), n].filter(Boolean).join(', ');
+  const interval = (bounded || !isCount) && intervalOf(locale, row, shape);
+  const n = !isCount && locale.words.source.n(locale.format.number(row.n));
+  return [reading, interval, n].filter(Boolean).join(', ');
 }
 
 /** The interval as a column of a table has it: “71 à 76”. */

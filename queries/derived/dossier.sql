@@ -1,6 +1,6 @@
 -- One row per dossier, as the log knew it at {as_of}: the rows of the table `dossier`.
 -- {all:Bool}: every dossier; otherwise those that the batches {batches} touched, directly or by
--- correcting or withdrawing an event of theirs. {first:UInt128}, {last:UInt128}: of those, the pseudonyms wanted.
+-- correcting or withdrawing an event of theirs. {first:UInt128}, {last:UInt128}: of those, the dossiers wanted, by pseudonym.
 --
 -- A dossier has one filing, its earliest `depot`, whatever the source. Events of a pseudonym that a
 -- `rattachement` ties to another count for that other. Title, motive, kind and channel are those of

@@ -21,7 +21,7 @@
 WITH
 -- @include cells
 -- @include wilson
-    (SELECT max(covers_to) FROM {cover:Identifier} WHERE source = 'ccc') AS seen_until,
+-- @include seen-until
     -- One row: what one user’s contacts came to, from the first; several chains may be one person's.
     contact AS
     (

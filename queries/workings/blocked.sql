@@ -4,7 +4,7 @@
 --     point), visite (a visit there that ends `bloque`), anomalie (a failure to file put down to an
 --     anomaly), refere (a judge asked for access);
 --   subject: the person, where any event of the same chain of references knows them, otherwise the chain;
---   filed: days on which that person, or the dossier of the chain, was filed, in order;
+--   filings: days and places (as leaves) in which that person, or the dossier of the chain, was filed, in order; filed: those days;
 --   convoked_on, substituted_on: the first steps of the substitution solution in the chain.
 WITH
 -- @include cells
@@ -36,15 +36,15 @@ WITH
         FROM {dossier:Identifier}
         WHERE personne IN (SELECT personne FROM chain WHERE personne != 0) OR dossier IN (SELECT dossier FROM chain WHERE dossier != 0)
     ),
-    filed_by_person AS (SELECT personne, groupUniqArray((day, filed_place)) AS days FROM filing WHERE personne != 0 GROUP BY personne),
-    filed_as_dossier AS (SELECT dossier, groupUniqArray((day, filed_place)) AS days FROM filing GROUP BY dossier)
+    filed_by_person AS (SELECT personne, groupUniqArray((day, filed_place)) AS filings FROM filing WHERE personne != 0 GROUP BY personne),
+    filed_as_dossier AS (SELECT dossier, groupUniqArray((day, filed_place)) AS filings FROM filing GROUP BY dossier)
 SELECT
     chain.reference AS reference,
     if(chain.personne != 0, toString(chain.personne), chain.reference) AS subject,
     block.1 AS day,
     block.2 AS place,
     block.3 AS kind,
-    arraySort(arrayDistinct(arrayConcat(filed_by_person.days, filed_as_dossier.days))) AS filings,
+    arraySort(arrayDistinct(arrayConcat(filed_by_person.filings, filed_as_dossier.filings))) AS filings,
     arrayDistinct(filings.1) AS filed,
     convoked_on,
     substituted_on

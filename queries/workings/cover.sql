@@ -2,12 +2,9 @@
 -- are censored at `covers_to`; those filed before `covers_from` enter the observation that day (delayed entry).
 -- One row: what batches say that they cover.
 -- order: source
-SELECT
-    source,
-    max(batch.covers_to) AS covers_to,
-    min(ifNull(batch.covers_from, toDate('1990-01-01'))) AS covers_from
-FROM {batch:Identifier} AS batch
-ARRAY JOIN batch.covers AS source
-WHERE state = 'stored'
-    AND if(backfill, ifNull(extracted_at, arrived_at), arrived_at) <= {as_of:DateTime64(3, 'UTC')}
-GROUP BY source
+WITH
+-- @include cells
+    rest AS (SELECT 1)
+SELECT source, until AS covers_to, since AS covers_from
+FROM {reach:Identifier}
+WHERE place = place_leaf('')

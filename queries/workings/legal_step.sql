@@ -1,5 +1,5 @@
 -- As decision_step, in shares of the legal delay: a decision comes in time at 1 or before. The kind of a cell (see
--- kinds) is where the delay starts: 0 at the application's being complete, 1 at its filing.
+-- kinds) is where the delay starts: 0 at the application's being complete, or at its filing where that is later; 1 at its filing.
 -- Whoever waits longer is followed to the day after; a title without a legal delay is left out.
 -- Source: CESEDA R. 432-1, R. 432-2; the delays are dated rows of `legal_delay`.
 -- slices: depot_prefecture

@@ -8,7 +8,7 @@ WITH
 SELECT
     source,
     arrayJoin(arrayMap(code -> place_leaf(code),
-        arrayPushBack(if(empty(batch.prefectures), arrayFilter(code -> code != '', prefecture_codes), batch.prefectures), ''))) AS place,
+        if(empty(batch.prefectures), prefecture_codes, arrayPushBack(batch.prefectures, '')))) AS place,
     groupUniqArray((toInt64(ifNull(batch.covers_from, toDate('1990-01-01'))), toInt64(batch.covers_to))) AS days,
     min(ifNull(batch.covers_from, toDate('1990-01-01'))) AS since,
     max(batch.covers_to) AS until

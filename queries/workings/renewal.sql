@@ -17,7 +17,6 @@
 WITH
 -- @include intervals
 -- @include pending
-    1 AS pending_class,
     toInt64(2147483647) AS never,
     exposed AS
     (
@@ -36,8 +35,6 @@ SELECT
     leaf,
     depot_on,
     completude_on,
-    decided_on,
-    favorable_on,
     closed,
     reopened,
     held_until,
@@ -47,7 +44,6 @@ SELECT
     on_time,
     covers_from,
     covers_to,
-    ends_on,
     ends_on = covers_to AS ongoing,
     toInt64(greatest(held_until + 1, depot_on)) AS from_day,
     toInt64(ends_on) - if(ifNull(handed_over_on = ends_on, false), 1, 0) AS to_day,

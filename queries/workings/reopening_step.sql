@@ -1,5 +1,6 @@
--- The moves of the set at risk of a reopening or of another decision, from the first end, where it is an act of the administration, followed 366 days, in the cells of
--- each prefecture (see outcome-step: cause 1 is the reopening). One row: a cell and a number of whole days.
+-- The moves of the set at risk of a reopening or of another decision (cause 1, see outcome-step), from the first end, where
+-- that is an act of the administration, followed 366 days, in the cells of each prefecture.
+-- One row: a cell and a number of whole days.
 WITH
 -- @include cells
     waiting AS

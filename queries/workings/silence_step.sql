@@ -1,5 +1,4 @@
 -- As outcome_step, where the silence of the administration ends the wait: a refusal born of it (see silence) is cause 8.
--- Source: CESEDA R. 432-1, R. 432-2; the delays are dated rows of `legal_delay`.
 WITH
 -- @include cells
     waiting AS

@@ -1,4 +1,5 @@
--- The events of pseudonyms that a `rattachement` ties to a dossier, as the log knew them. One row: one event.
+-- The events of pseudonyms that a `rattachement` ties to a dossier, as the log knew them: made once for all slices in which
+-- dossiers are derived. One row: one event.
 --   subject: the dossier for which it counts.
 WITH
 -- @include known

@@ -27,6 +27,16 @@ test('where most values are the least one, the others still stand apart', () => 
   expect(values.map(indexOf)).toEqual(values.map((value) => (value === 0 ? 0 : 1)));
 });
 
+test('bounds rise where several values are the least one', () => {
+  expect(classesOf([0, 0, 100]).thresholds).toEqual([100]);
+  const { thresholds } = classesOf([
+    ...Array.from({ length: 80 }, () => 0),
+    ...Array.from({ length: 20 }, (_, i) => i + 20),
+  ]);
+  expect(thresholds).toEqual([20]);
+  expect(classesOf([-3, -3, -2, -1]).indexOf(-3)).toBe(0);
+});
+
 test('values that are all alike make one class, and none make none', () => {
   expect(classesOf([7, 7, 7]).thresholds).toEqual([]);
   expect(classesOf([]).thresholds).toEqual([]);
@@ -35,7 +45,9 @@ test('values that are all alike make one class, and none make none', () => {
 test('bounds rise and no class is empty of meaning, whatever the values', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { maxLength: 120 }),
+      fc.array(fc.oneof(fc.constant(0), fc.double({ min: -10, max: 1e6, noNaN: true })), {
+        maxLength: 120,
+      }),
       (values) => {
         const { thresholds, indexOf } = classesOf(values);
         expect(thresholds.length).toBeLessThanOrEqual(4);

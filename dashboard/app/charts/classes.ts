@@ -20,15 +20,15 @@ export function classesOf(values: readonly number[]): Classes {
   const [low, high] = extent(sorted);
   if (low === undefined || high === undefined || low === high) return classified([]);
   const step = tickStep(low, high, 40);
-  const bounds = Array.from({ length: CLASS_COUNT - 1 }, (_, index) => {
-    const bound = quantileSorted(sorted, (index + 1) / CLASS_COUNT) ?? low;
-    return Number((Math.round(bound / step) * step).toPrecision(12));
-  });
+  const rounded = (steps: number) => Number((steps * step).toPrecision(12));
   // Where a fifth or more have the least value, they are a class: the next begins at what comes after.
   const second = sorted.find((value) => value > low) ?? high;
-  const next = Math.max(step, Math.floor(second / step) * step);
-  const beyond = bounds.map((bound) => (bound > low ? bound : next));
-  return classified([...new Set(beyond)].filter((bound) => bound > low && bound <= high));
+  const next = rounded(Math.max(Math.floor(low / step) + 1, Math.floor(second / step)));
+  const bounds = Array.from({ length: CLASS_COUNT - 1 }, (_, index) => {
+    const bound = quantileSorted(sorted, (index + 1) / CLASS_COUNT) ?? low;
+    return Math.max(rounded(Math.round(bound / step)), next);
+  });
+  return classified([...new Set(bounds)].filter((bound) => bound <= high));
 }
 
 const classified = (thresholds: readonly number[]): Classes => ({

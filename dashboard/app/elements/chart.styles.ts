@@ -18,11 +18,13 @@ export const chartStyles = css`
   .compared { fill: none; stroke: var(--muted); stroke-width: 1.5; stroke-linejoin: round; }
   .middle { dominant-baseline: middle; }
   .main { fill: var(--accent); font-weight: 600; }
+  .main.pilot { fill: var(--pilot); }
   .strong { fill: var(--ink); font-weight: 600; }
   .over { paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
   .ink { fill: var(--ink); }
   .dot { fill: var(--accent); }
   .dot-muted { fill: var(--muted); }
+  .dot.pilot { fill: var(--pilot); }
   .bar { fill: var(--accent); }
   .bar.muted { fill: var(--muted); }
   .interval { stroke: var(--band); stroke-width: 8; stroke-linecap: butt; }

@@ -9,6 +9,7 @@ import {
 } from '../charts/dots.ts';
 import { axisDecimals, type Shape } from '../format.ts';
 import { locale } from '../locale.ts';
+import { isPilot } from '../rows.ts';
 import { lineOf, readingOf } from '../sentences.ts';
 import { chartStyles } from './chart.styles.ts';
 import { ReadingController } from './reading-controller.ts';
@@ -81,13 +82,14 @@ export class DotsChart extends LitElement {
     { stacked, left, right }: DotsLayout,
   ) {
     const reading = readingOf(locale, row, this.shape);
+    const pilot = isPilot(row) ? 'pilot' : '';
     return svg`
       ${lines.map((line) => svg`<text class="ink middle over" x=${stacked ? left + 6 : 0} y=${line.y}>${line.text}</text>`)}
       ${interval ? this.#interval(interval, y) : nothing}
       ${legal === undefined ? nothing : svg`<line class="legal" x1=${legal} x2=${legal} y1=${y - 11} y2=${y + 11} />`}
-      ${x === undefined ? nothing : svg`<circle class="dot" cx=${x} cy=${y} r="4.5" />`}
+      ${x === undefined ? nothing : svg`<circle class="dot ${pilot}" cx=${x} cy=${y} r="4.5" />`}
       <text
-        class=${x === undefined ? 'middle over' : 'middle main over'}
+        class=${x === undefined ? 'middle over' : `middle main over ${pilot}`}
         text-anchor="end"
         x=${stacked ? right : right + 124}
         y=${readingY}

@@ -189,7 +189,7 @@ export const sectionsEn: typeof sectionsFr = {
       two_of_three: 'two months of three near a limit',
       shift: 'run of months on one side',
     },
-    note: 'Dashed: the limits of chance, computed from the series itself. Triangle: a month that carries a signal.',
+    note: 'Dashed: the limits of chance, computed from the series itself. Dotted: milestones. Triangle: a month that carries a signal.',
     none: 'This indicator has no whole monthly values here: there is no chart to draw.',
     tooFew: 'Too few months to compute limits.',
     flat: (figure) => `Every month has the same value, ${figure}: a chart would say nothing of it.`,
