@@ -22,6 +22,8 @@ export interface Indicator {
   statistics: Statistic[];
   /** What a ratio is reckoned by, such as “pour 1 000 dépôts || per 1,000 filings”; empty: by nothing. */
   per: string;
+  /** What a `count` counts where it is not dossiers or the like: “jours || days”; else empty. */
+  counted: string;
   /** Months that a period’s value may still move for, once the period is covered. */
   settles_after: number;
   /** Below this many subjects a value is not given (`too_few`). */

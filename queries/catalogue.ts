@@ -52,6 +52,7 @@ const Head = z.strictObject({
   ),
   statistics: list.pipe(z.array(z.enum(STATISTICS))),
   per: bilingual.default(''),
+  counted: bilingual.default(''),
   settles_after: whole.default(0),
   min_n: whole,
   cadence: text.refine(validate, 'is not a cron expression'),

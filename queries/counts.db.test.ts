@@ -3,7 +3,7 @@ import { testDatabase } from '#core/testing.ts';
 import type { EventName } from '#domain/contract.ts';
 import { findIndicator, loadCatalogue } from './catalogue.ts';
 import { migrate } from './migrate.ts';
-import { cohort, computed, deliver, dossier, national } from './testing.ts';
+import { aside, cohort, computed, deliver, dossier, national } from './testing.ts';
 
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const catalogue = loadCatalogue();
@@ -315,4 +315,16 @@ test('Q-06 knows the person through any event of the file', async () => {
   ]);
   const values = national(await computed(database.writer, picked('Q-06')));
   expect(values.get('period 2025-11 share')).toMatchObject({ n: 10, value: 0.1, missing: 0 });
+});
+
+test('A-09 gives no month that the data does not cover to its end', async () => {
+  const staff = (day: string) =>
+    aside('pilotage', 'effectif', day, { prefecture: '75', module: 'etrangers', valeur: 4 });
+  await deliver(
+    database.writer,
+    [...dossier('open', { depot: '2026-01-05' }), staff('2026-04-01'), staff('2026-05-01')],
+    { coversTo: '2026-05-20' },
+  );
+  const periods = (await computed(database.writer, picked('A-09'))).map(({ period }) => period);
+  expect([...new Set(periods)].sort()).toEqual(['2026', '2026-04']);
 });

@@ -29,7 +29,8 @@ const reviewed = (
   duree_s: number,
 ) => [
   ia(name, 'ia_suggestion', '2026-02-03', { reference: named(`s ${name}`), issue }),
-  ia(name, review, '2026-02-04', { reference: named(`s ${name}`), duree_s }),
+  // Reviewed elsewhere than where the file was lodged.
+  ia(name, review, '2026-02-04', { prefecture: '75', reference: named(`s ${name}`), duree_s }),
 ];
 
 beforeAll(async () => {
@@ -162,6 +163,13 @@ test('IA-06 follows decisions to their reopening or annulment', () => {
 test('IA-04 subtracts what agents do not follow in one direction from the other', () => {
   // 4 of 10 unfavourable, 1 of 10 favourable: too few to be given.
   expect(of('IA-04').get('period 2026-02 share')).toMatchObject({ n: 10, status: 'too_few' });
+  const places = values.filter(
+    ({ indicator, prefecture, titre }) => indicator === 'IA-04' && prefecture !== null && !titre,
+  );
+  expect(places.map(({ period, prefecture }) => `${period} ${prefecture}`).sort()).toEqual([
+    '2026 59',
+    '2026-02 59',
+  ]);
 });
 
 test('IA-07 gives the incidence of refusals where it was followed, and IA-08 the other kinds', () => {

@@ -9,9 +9,15 @@ import { aside, computed, deliver, dossier, named, several } from './testing.ts'
 const database = testDatabase((db) => migrate(db, new Date('2026-01-01')));
 const INDICATORS = [
   ...['C-01', 'C-02', 'C-04', 'L-01', 'L-02', 'A-06', 'A-07'],
-  ...['V-04', 'IA-01', 'IA-09'],
+  ...['V-04', 'IA-01', 'IA-09', 'Q-07'],
 ];
 let values: Value[] = [];
+const opinion = (day: string, index: number) =>
+  aside('satisfaction', 'avis_usager', day, {
+    reference: named(`opinion ${day} ${index}`),
+    prefecture: '75',
+    valeur: 8,
+  });
 const of = (id: string, period: string, prefecture: string | null = null) =>
   values.find(
     (row) =>
@@ -63,6 +69,15 @@ beforeAll(async () => {
     database.writer,
     [aside('recours', 'refere_mesures_utiles', '2026-05-12', { ...user, issue: 'rdv' })],
     { batch: 'appeals', coversFrom: '2026-03-01', coversTo: '2026-05-31' },
+  );
+  // Opinions, until the middle of April.
+  await deliver(
+    database.writer,
+    [
+      ...several(12, (i) => [opinion('2026-03-10', i)]),
+      ...several(12, (i) => [opinion('2026-04-10', i)]),
+    ],
+    { batch: 'opinions', coversTo: '2026-04-15' },
   );
   // FranceConnect, until the middle of April; the pilot in Paris, from a filing of March to the end of that month.
   await deliver(
@@ -129,6 +144,21 @@ test('V-04 counts the filings and the connections of the months that its source 
   expect(of('V-04', '2026-03')).toMatchObject({ value: (100 * 15) / 30, n: 30, missing: 0 });
   expect(of('V-04', '2026-04')).toMatchObject({ ...UNKNOWN, missing: 30 });
   expect(of('V-04', '2026')).toMatchObject({ value: (100 * 15) / 60, n: 60, missing: 60 });
+});
+
+test('Q-07 relates opinions to the filings of the months that their source covers', () => {
+  const related = (period: string) =>
+    values.find(
+      ({ indicator, breakdown, prefecture, ...row }) =>
+        indicator === 'Q-07' &&
+        breakdown === 'mesure=avis_par_demande' &&
+        row.period === period &&
+        prefecture === '75',
+    );
+  expect(of('Q-07', '2026-04', '75')).toMatchObject({ value: 8, n: 12, missing: 0 });
+  expect(related('2026-03')).toMatchObject({ value: 12 / 20, n: 12, missing: 0, status: 'ok' });
+  expect(related('2026-04')).toMatchObject({ ...UNKNOWN, missing: 20 });
+  expect(related('2026')).toMatchObject({ value: 12 / 40, n: 12, missing: 40 });
 });
 
 test('IA-01 and IA-09 say nothing of months that the pilot does not cover', () => {

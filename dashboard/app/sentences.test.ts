@@ -8,10 +8,12 @@ import {
   prefixed,
   rangeOf,
   readingOf,
+  shapeOf,
+  unitLabel,
   whenOf,
   yearBefore,
 } from './sentences.ts';
-import { value } from './testing/rows.ts';
+import { indicator, value } from './testing/rows.ts';
 import { count, days, en, fr, share } from './testing/shapes.ts';
 
 describe('a value', () => {
@@ -57,6 +59,20 @@ test('a year that the data does not cover to its end says until when', () => {
   expect(whenOf(fr, '2026', '2026-12-31')).toBe('en 2026');
   expect(whenOf(en, null, '2026-10-31')).toBe('on 31\u00a0October 2026');
   expect(yearBefore('2026-01')).toBe('2025-01');
+});
+
+test('a count says what it counts, and posts are counted in parts', () => {
+  const rows = [value({ statistic: 'count', value: 14.85 })];
+  const staff = indicator({ id: 'A-09', unit: 'ratio', counted: 'ETPT || full-time equivalents' });
+  expect(readingOf(fr, rows[0], shapeOf(fr, staff, 'count', rows))).toBe('14,9\u00a0ETPT');
+  expect(unitLabel(en, shapeOf(en, staff, 'count', rows))).toBe('Number of full-time equivalents');
+  const ruptures = indicator({ id: 'F-04', unit: 'days', counted: 'jours || days' });
+  const total = value({ statistic: 'count', value: 32617 });
+  expect(readingOf(fr, total, shapeOf(fr, ruptures, 'count', [total]))).toBe(
+    '32\u202f617\u00a0jours',
+  );
+  const renewals = shapeOf(fr, indicator({ id: 'F-07', unit: 'count' }), 'count', [total]);
+  expect(readingOf(fr, total, renewals)).toBe('32\u202f617\u00a0dossiers');
 });
 
 test('a finding drawn from simulated rows begins by saying so', () => {

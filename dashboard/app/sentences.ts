@@ -6,21 +6,25 @@ import type { Population } from './url-state.ts';
 /** How the values of one indicator and statistic are written, the same for all the rows given. */
 export function shapeOf(
   locale: Locale,
-  indicator: Pick<Indicator, 'id' | 'unit' | 'per'>,
+  indicator: Pick<Indicator, 'id' | 'unit' | 'per' | 'counted'>,
   statistic: Statistic,
   rows: readonly Value[],
 ): Shape {
   const unit = unitOf(indicator.unit, statistic);
+  // Posts are counted in parts.
+  const isPart = unit === 'count' && !valuesOf(rows).every(Number.isInteger);
   return {
     unit,
-    decimals: decimalsFor(unit, statistic, valuesOf(rows)),
+    decimals: isPart ? 1 : decimalsFor(unit, statistic, valuesOf(rows)),
     noun: unit === 'ratio' ? perOf(locale, indicator, rows) : countedIn(locale, indicator),
     signed: valuesOf(rows).some((value) => value < 0),
   };
 }
 
-const countedIn = ({ words }: Locale, { id }: Pick<Indicator, 'id'>): string =>
-  words.nouns[id.charAt(0)] ?? words.nouns.other ?? '';
+const countedIn = (
+  { lang, words }: Locale,
+  { id, counted }: Pick<Indicator, 'id' | 'counted'>,
+): string => partIn(lang, counted) || (words.nouns[id.charAt(0)] ?? words.nouns.other ?? '');
 
 /** A part of a ratio says itself what it is reckoned by. */
 const perOf = (

@@ -83,6 +83,11 @@ const Indicator = z.strictObject({
   dimensions: z.array(z.string()),
   statistics: z.array(z.enum(STATISTICS)),
   per: z.string().describe('What a ratio is reckoned by, French || English; empty: by nothing.'),
+  counted: z
+    .string()
+    .describe(
+      'What a count counts, French || English; empty: cases of the family of the indicator.',
+    ),
   settles_after: whole.describe('Months that a period’s value may still move for.'),
   min_n: whole,
   cadence: z.string().describe('Cron expression in Europe/Paris.'),

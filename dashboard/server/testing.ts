@@ -29,6 +29,7 @@ const definition = (given: Partial<Definition> = {}): Definition => ({
   dimensions: ['prefecture', 'motif'],
   statistics: ['median', 'count'],
   per: '',
+  counted: '',
   settles_after: 0,
   min_n: 10,
   cadence: '10 5 * * *',

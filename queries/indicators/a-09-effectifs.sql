@@ -8,17 +8,18 @@
 -- demand: D2
 -- formula: ETPT déclarés du mois / stock à la fin du mois (S-01) × 1 000 ; mesure=sorties_par_etpt : sorties du mois / ETPT ; mesure=etpt : les ETPT ; pour une année, moyennes des mois. || declared FTE of the month / stock at the end of the month (S-01) × 1,000; mesure=sorties_par_etpt: outflow of the month / FTE; mesure=etpt: the FTE; for a year, means of its months.
 -- population: Les préfectures qui déclarent leurs effectifs (permanents et vacataires, services des étrangers) pour le mois ; n compte leurs dossiers ouverts. Des effectifs déclarés sans préfecture valent pour la France entière, rapportés à tous ses dossiers. || Prefectures that declare their staff (permanent and temporary, foreigners’ services) for the month; n counts their open files. Staff declared without a prefecture stands for the whole of France, related to all its files.
--- exclusions: Les préfectures sans déclaration, absentes aussi des totaux. || Prefectures without a declaration, absent from the totals too.
+-- exclusions: Les préfectures sans déclaration, absentes aussi des totaux ; le mois que les données ne couvrent pas jusqu’à sa fin. || Prefectures without a declaration, absent from the totals too; the month that the data does not cover to its end.
 -- censoring: Aucune censure. Ce sont des déclarations, non des mesures. || None. These are declarations, not measurements.
 -- legal_basis: Aucun ; réponse à la question écrite du 20 mai 2025 (72 ETP permanents en 2023-2024, 190 ETPT de vacataires en 2025). || None; answer to the written question of 20 May 2025 (72 permanent FTE in 2023-2024, 190 FTE of temporary staff in 2025).
 -- sources: pilotage, anef, agdref, demarche_numerique
 -- dimensions: prefecture
 -- statistics: ratio, count
 -- per: pour 1 000 dossiers en attente || per 1,000 open files
+-- counted: ETPT || full-time equivalents
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero. | 3: des effectifs déclarés sans préfecture sont rapportés à tous les dossiers du pays. || staff declared without a prefecture is related to all files of the country.
+-- version: 4
+-- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero. | 3: des effectifs déclarés sans préfecture sont rapportés à tous les dossiers du pays. || staff declared without a prefecture is related to all files of the country. | 4: seuls comptent les mois que les données couvrent jusqu’à leur fin ; ce qui est clos avant le dépôt connu sort du stock au dépôt. || only months that the data covers to their end count; what is closed before its known filing leaves the stock at the filing.
 WITH
 -- @include cells
 -- @include cutoff
@@ -27,7 +28,7 @@ WITH
     (
         SELECT place, toStartOfMonth(occurred_on) AS month, sum(ifNull(valeur, 0)) AS posts
         FROM {side_event:Identifier}
-        WHERE event = 'effectif' AND module = 'etrangers' AND occurred_on <= cutoff
+        WHERE event = 'effectif' AND module = 'etrangers' AND toLastDayOfMonth(occurred_on) <= cutoff
         GROUP BY place, month
     ),
     moved AS

@@ -14,6 +14,7 @@
 -- sources: anef, agdref, demarche_numerique, ccc, pan, rendez_vous, recours
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: mean, p90, count
+-- counted: jours || days
 -- min_n: 10
 -- cadence: 0 6 * * *
 -- version: 2

@@ -7,7 +7,7 @@
 -- better: none
 -- demand: D3c
 -- formula: (modifiées + rejetées) / relues parmi les suggestions défavorables − la même part parmi les favorables, intervalle de Newcombe à 95 % ; n est le plus petit des deux effectifs. || (modified + rejected) / reviewed among unfavourable suggestions − the same share among favourable ones, Newcombe’s interval (95%); n is the smaller of the two numbers.
--- population: Les suggestions relues, par leur première relecture et au jour de celle-ci ; par année, dans la préfecture du dépôt, et par titre au niveau national. || Suggestions reviewed, by their first review and its day; by year in the prefecture of filing, and by permit nationally.
+-- population: Les suggestions relues, par leur première relecture et au jour de celle-ci ; par mois et par année, dans la préfecture du dépôt, et par année et titre au niveau national. || Suggestions reviewed, by their first review and its day; by month and year in the prefecture of filing, and by year and permit nationally.
 -- exclusions: Moins de 30 suggestions de l’un ou l’autre sens : non donné. Les suggestions de compléter. || Fewer than 30 suggestions of either direction: not given. Suggestions to complete.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; principe de non-discrimination. || None; principle of non-discrimination.
@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 30
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: les mois aussi sont dans la préfecture du dépôt. || months too are by the prefecture of filing.
 WITH
 -- @include cells
 -- @include wilson
@@ -25,7 +25,7 @@ WITH
     (
         SELECT
             arrayJoin(arrayConcat(
-                under(review.place + month_code(reviewed_on), place_masks),
+                under(place_leaf(dossier.depot_prefecture) + month_code(reviewed_on), place_masks),
                 under(leaf(dossier.depot_prefecture, dossier.titre, '', '', '') + year_code(reviewed_on), arrayPushBack(place_masks, period_mask + titre_mask)))) AS cell,
             countIf(direction = 'defavorable') AS n1,
             countIf(direction = 'defavorable' AND review != 'agent_valide') AS x1,

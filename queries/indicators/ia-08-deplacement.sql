@@ -16,8 +16,8 @@
 -- statistics: rmst120, median
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 3: entrée différée des dossiers d’avant le premier jour couvert. || delayed entry of files from before the first day covered.
+-- version: 4
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 3: entrée différée des dossiers d’avant le premier jour couvert. || delayed entry of files from before the first day covered. | 4: la limite supérieure de l’attente moyenne ne dépasse plus 120 jours. || the upper limit of the restricted mean no longer passes 120 days.
 WITH
 -- @include cells
     ['groupe=pilotes;moment=avant', 'groupe=pilotes;moment=apres', 'groupe=autres;moment=avant', 'groupe=autres;moment=apres'] AS arms,

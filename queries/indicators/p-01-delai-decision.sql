@@ -16,8 +16,8 @@
 -- statistics: median, p10, p90, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: part décidée en tant de jours, par année. || share decided within so many days, by year. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les points que personne n’a atteints sont dits tels. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Points that nobody has reached are said to be so.
+-- version: 4
+-- changelog: 1: first version. | 2: part décidée en tant de jours, par année. || share decided within so many days, by year. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Les points que personne n’a atteints sont dits tels. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. Points that nobody has reached are said to be so. | 4: une décision datée d’avant le dépôt connu compte comme manquante par période aussi ; elle donnait un délai absurde. || a decision dated before the known filing counts as missing by period too; it gave an absurd delay.
 WITH
 -- @include cells
     at_risk AS (SELECT * FROM {decision_curve:Identifier}),

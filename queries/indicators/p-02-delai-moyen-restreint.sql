@@ -6,7 +6,7 @@
 -- unit: days
 -- better: lower
 -- demand: D3a
--- formula: Aire sous la courbe de Kaplan–Meier du premier événement qui termine la demande, transfert excepté, de 0 à 120 ou 365 jours, avec son intervalle normal à 95 %. || Area under the Kaplan–Meier curve of the first terminal event except a transfer, from 0 to 120 or 365 days, with its normal interval (95%).
+-- formula: Aire sous la courbe de Kaplan–Meier du premier événement qui termine la demande, transfert excepté, de 0 à 120 ou 365 jours, avec son intervalle normal à 95 %, borné par l’horizon. || Area under the Kaplan–Meier curve of the first terminal event except a transfer, from 0 to 120 or 365 days, with its normal interval (95%), bounded by the horizon.
 -- population: Tous les dépôts. Cohorte : déposés dans la période. Période : exposés au risque au moins un jour de la période. || All filings. Cohort: filed in the period. Period: at risk on at least one day of the period.
 -- exclusions: Les dossiers décidés avant que leur source ne soit observée (entrée différée au jour de sortie), comptés comme manquants. || Files decided before their source was observed (delayed entry on the exit day), counted as missing.
 -- censoring: Comme pour P-01. Non atteint quand aucun dossier n’est suivi 120 ou 365 jours alors que certains attendent encore. || As P-01. Not reached when nobody was followed for 120 or 365 days while some still wait.
@@ -16,8 +16,8 @@
 -- statistics: rmst120, rmst365
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
+-- version: 3
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 3: une décision datée d’avant le dépôt connu compte comme manquante par période aussi ; la limite supérieure ne dépasse plus l’horizon. || a decision dated before the known filing counts as missing by period too; the upper limit no longer passes the horizon.
 WITH
 -- @include cells
     at_risk AS (SELECT * FROM {decision_curve:Identifier}),
@@ -30,6 +30,7 @@ WITH
             events,
             missing,
             horizon.1 AS statistic,
+            horizon.2 AS tau,
             followed_to >= horizon.2 AS followed,
             if(followed, km_rmst(times, survival, horizon.2), NULL) AS value,
             z95 * km_rmst_se(times, survival, hazard_variance, horizon.2) AS margin
@@ -42,7 +43,7 @@ SELECT
     statistic,
     value,
     if(followed, greatest(value - margin, 0.), NULL) AS lower,
-    value + margin AS upper,
+    least(value + margin, toFloat64(tau)) AS upper,
     n,
     n - events AS censored,
     missing,

@@ -8,7 +8,7 @@
 -- demand: D3a
 -- formula: moyenne de l’écart entre le dépôt et le premier événement qui termine la demande, transfert excepté, avec son intervalle normal à 95 %. || mean of (first terminal event except a transfer − filing) with its normal interval (95%).
 -- population: Les dossiers qui ont une décision. Période : décidés dans la période. Cohorte : déposés dans la période et décidés depuis. || Files with a decision. Period: decided in the period. Cohort: filed in the period and decided since.
--- exclusions: Les dossiers ouverts : c’est là le biais. || Open files: this is the bias.
+-- exclusions: Les dossiers ouverts : c’est là le biais ; les décisions datées d’avant le dépôt connu. || Open files: this is the bias; decisions dated before the known filing.
 -- censoring: Aucune censure : les dossiers ouverts sont laissés de côté, ce qui sous-estime le délai. || None: open files are left out, which understates the waiting time.
 -- legal_basis: Aucun ; comme ici, les délais qu’affiche demarche.numerique.gouv.fr ne comptent que les demandes closes. || None; as here, the waiting times shown by demarche.numerique.gouv.fr count closed applications only.
 -- sources: anef, agdref, demarche_numerique
@@ -16,8 +16,8 @@
 -- statistics: mean
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: la limite inférieure d’une durée n’est jamais négative. || the lower limit of a duration is never negative.
+-- version: 3
+-- changelog: 1: first version. | 2: la limite inférieure d’une durée n’est jamais négative. || the lower limit of a duration is never negative. | 3: les décisions datées d’avant le dépôt connu ne comptent plus. || decisions dated before the known filing no longer count.
 WITH
 -- @include cells
     decided AS
@@ -28,7 +28,7 @@ WITH
             assumeNotNull(decided_on) AS day
         FROM {dossier:Identifier} AS dossier
         INNER JOIN {cover:Identifier} AS cover ON cover.source = depot_source
-        WHERE decided_on IS NOT NULL AND decided_on <= covers_to
+        WHERE decided_on >= depot_on AND decided_on <= covers_to
     ),
     fact AS
     (

@@ -16,8 +16,8 @@
 -- statistics: median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: une décision prise pendant que le délai est suspendu compte dans son mois. || a decision made while the clock is stopped counts in its month. | 3: une demande de pièces antérieure au dépôt ne cache plus celle qui le suit. || a request for documents before the filing no longer hides the one after it.
+-- version: 4
+-- changelog: 1: first version. | 2: une décision prise pendant que le délai est suspendu compte dans son mois. || a decision made while the clock is stopped counts in its month. | 3: une demande de pièces antérieure au dépôt ne cache plus celle qui le suit. || a request for documents before the filing no longer hides the one after it. | 4: une décision datée d’avant le dépôt connu compte comme manquante par période aussi ; elle donnait un délai absurde. || a decision dated before the known filing counts as missing by period too; it gave an absurd delay.
 WITH
 -- @include cells
 -- @include whole-times

@@ -16,8 +16,8 @@
 -- statistics: ratio
 -- min_n: 5
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero.
+-- version: 3
+-- changelog: 1: first version. | 2: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. | 3: les décisions datées d’avant le dépôt connu ne comptent plus. || decisions dated before the known filing no longer count.
 WITH
 -- @include cells
     prefecture_mask - region_mask AS seat_mask,

@@ -9,7 +9,7 @@
 -- formula: dernier jour couvert du mois − date de dépôt médiane des demandes dont la première décision tombe dans le mois ; intervalle à 95 % par les rangs de la loi binomiale. || last covered day of the month − median filing date of the applications first decided in the month; interval (95%) by binomial ranks.
 -- population: Les demandes dont le premier événement terminal, transfert excepté, tombe dans le mois. || Applications whose first terminal event, except a transfer, falls in the month.
 -- exclusions: Les décisions antérieures au dépôt connu. Les demandes encore ouvertes : la date dit ce qui se traite, non combien de temps attendra qui dépose. || Decisions before the known filing. Open applications: the date says what is being handled, not how long whoever files will wait.
--- censoring: Aucune censure. Si l’on traite d’abord les demandes récentes, la date avance sans que personne attende moins (voir G-03). || None. Where recent applications go first, the date moves on though nobody waits less (see G-03).
+-- censoring: Aucune censure. Si l’on traite d’abord les demandes récentes, la date avance sans que personne attende moins (voir G-03). Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None. Where recent applications go first, the date moves on though nobody waits less (see G-03). The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: Aucun ; c’est la date que publie Kela (Finlande). || None; it is the date that Kela (Finland) publishes.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande

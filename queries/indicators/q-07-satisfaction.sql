@@ -8,7 +8,7 @@
 -- demand: D1, D3b
 -- formula: moyenne des notes avec son intervalle normal à 95 % ; mesure=avis_par_demande : avis / dépôts de la période, qui tient lieu de taux de réponse. || mean of the marks with its normal interval (95%); mesure=avis_par_demande: opinions / filings of the period, which stands for a response rate.
 -- population: Les avis, au jour où ils sont donnés. || Opinions, by the day they are given.
--- exclusions: Ceux qui ne répondent pas, et ceux qui n’ont pas pu déposer : qui répond n’est pas représentatif. || Those who do not answer, and those who could not file: who answers is not representative.
+-- exclusions: Ceux qui ne répondent pas, et ceux qui n’ont pas pu déposer : qui répond n’est pas représentatif. Du second, les mois que la source ne couvre pas jour pour jour comme les dépôts : « Non exploitables » (missing) compte leurs dépôts. || Those who do not answer, and those who could not file: who answers is not representative. Of the second, months that the source does not cover day for day as filings do: “Unusable” (missing) counts their filings.
 -- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
 -- legal_basis: Aucun ; Vos démarches essentielles, critère de satisfaction. || None; Vos démarches essentielles, satisfaction criterion.
 -- sources: satisfaction, anef, agdref, demarche_numerique
@@ -16,15 +16,16 @@
 -- statistics: mean, ratio
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: avis_par_demande ne compte que les mois que la source couvre comme les dépôts. || avis_par_demande counts only months that the source covers as filings are.
 WITH
 -- @include cells
     opinion AS
     (
         SELECT
             arrayJoin(places_of_flow(place, occurred_on)) AS cell,
-            count() AS n,
+            count() AS given,
+            countIf((place, toStartOfMonth(occurred_on)) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'satisfaction')) AS related,
             avg(assumeNotNull(valeur)) AS mark,
             stddevSamp(assumeNotNull(valeur)) AS spread
         FROM {side_event:Identifier}
@@ -33,8 +34,19 @@ WITH
     ),
     filed AS
     (
-        SELECT arrayJoin(places_of_flow(bitAnd(leaf, prefecture_mask), month)) AS cell, sum(filing.n) AS filings
-        FROM {filing:Identifier} AS filing
+        SELECT
+            arrayJoin(places_of_flow(place, month)) AS cell,
+            sumIf(filing.n, heard) AS filings,
+            sumIf(filing.n, NOT heard) AS unheard
+        FROM
+        (
+            SELECT
+                bitAnd(leaf, prefecture_mask) AS place,
+                month,
+                filing.n AS n,
+                (place, month) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'satisfaction') AS heard
+            FROM {filing:Identifier} AS filing
+        ) AS filing
         GROUP BY cell
     )
 SELECT
@@ -44,12 +56,12 @@ SELECT
     figure.3 AS value,
     if(statistic = 'mean' AND n > 1, greatest(0., mark - 1.959963984540054 * spread / sqrt(n)), NULL) AS lower,
     if(statistic = 'mean' AND n > 1, least(10., mark + 1.959963984540054 * spread / sqrt(n)), NULL) AS upper,
-    n,
+    figure.4 AS n,
     0 AS censored,
-    0 AS missing,
-    if(value IS NULL, 'no_denominator', 'ok') AS status
+    figure.5 AS missing,
+    multiIf(value IS NOT NULL, 'ok', missing > 0, 'missing_source', 'no_denominator') AS status
 FROM opinion
 LEFT JOIN filed ON filed.cell = opinion.cell
 ARRAY JOIN [
-    (CAST(NULL AS Nullable(String)), 'mean', toNullable(mark)),
-    ('mesure=avis_par_demande', 'ratio', if(filings = 0, NULL, n / filings))] AS figure
+    (CAST(NULL AS Nullable(String)), 'mean', toNullable(mark), given, toUInt64(0)),
+    ('mesure=avis_par_demande', 'ratio', if(filings = 0, NULL, related / filings), related, toUInt64(unheard))] AS figure

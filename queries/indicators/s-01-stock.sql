@@ -9,15 +9,15 @@
 -- formula: dépôts et réouvertures jusqu’au jour considéré − événements qui terminent la demande (transferts exceptés) jusqu’à ce jour. || filings and reopenings up to the day − terminal events (except transfers) up to the day.
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All applications filed, in the prefecture competent now.
 -- exclusions: Aucune. || None.
--- censoring: Aucune censure. Les mois et les années que les données ne couvrent pas jusqu’à leur fin ne sont pas donnés ; le stock à la date d’arrêt n’a pas de période. || None. Months and years that the data does not cover to their end are not given; the stock at the cut-off has no period.
+-- censoring: Aucune censure. Les mois et les années que les données ne couvrent pas jusqu’à leur fin ne sont pas donnés ; le stock à la date d’arrêt n’a pas de période. Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None. Months and years that the data does not cover to their end are not given; the stock at the cut-off has no period. The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: CESEDA, art. R. 432-1 : le silence vaut refus, et ne met pas fin à l’instruction. || CESEDA R. 432-1: silence is a refusal, and does not end the examination.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre
 -- statistics: count
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: ce qui est clos avant le dépôt connu sort du stock au dépôt, comme pour S-05, et non avant d’y entrer. || what is closed before its known filing leaves the stock at the filing, as in S-05, not before it enters.
 WITH
 -- @include cells
 -- @include cutoff

@@ -9,7 +9,7 @@
 -- formula: quantiles (type 7) de (jour considéré − dépôt) sur les dossiers ouverts ; part des dossiers ouverts dont le dépôt + 4, 6 ou 12 mois calendaires est antérieur à ce jour. || quantiles (type 7) of the day − filing over open files; share of open files whose filing + 4, 6 or 12 calendar months is before the day.
 -- population: Les dossiers ouverts au dernier jour du mois, de l’année ou des données, dans la préfecture aujourd’hui compétente. || Open files on the last day of the month, of the year or of the data, in the prefecture competent now.
 -- exclusions: Aucune. || None.
--- censoring: Aucune censure. L’âge d’un stock surreprésente les longues attentes et ne se lit jamais comme un délai. || None. The age of a stock over-represents long waits and must never be read as a waiting time.
+-- censoring: Aucune censure. L’âge d’un stock surreprésente les longues attentes et ne se lit jamais comme un délai. Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None. The age of a stock over-represents long waits and must never be read as a waiting time. The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: CESEDA, art. R. 432-2 : 4 mois, sauf dérogation. || CESEDA R. 432-2: 4 months by default.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, motif, demande, canal, titre

@@ -9,15 +9,15 @@
 -- formula: stock au dernier jour (S-01) / moyenne mensuelle des sorties des trois derniers mois complets. || stock on the last day (S-01) / monthly mean of outflow over the last three complete months.
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente ; n compte les sorties des trois mois, censored les dossiers ouverts. || All applications filed, in the prefecture competent now; n counts the outflow of the three months, censored the open files.
 -- exclusions: Moins de 30 sorties en trois mois : le rapport est instable et n’est pas donné. Les deux premiers mois connus. || Fewer than 30 closings in three months: the ratio is unstable and is not given. The first two months known.
--- censoring: Aucune censure. Il suppose un rythme constant et n’est pas un délai : il monte aussi quand les entrées baissent plus tard que les sorties. || None. It supposes a steady pace and is not a waiting time: it also rises when inflow falls later than outflow.
+-- censoring: Aucune censure. Il suppose un rythme constant et n’est pas un délai : il monte aussi quand les entrées baissent plus tard que les sorties. Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None. It supposes a steady pace and is not a waiting time: it also rises when inflow falls later than outflow. The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: Aucun. || None.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande
 -- statistics: ratio
 -- min_n: 30
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: ce qui est clos avant le dépôt connu sort du stock au dépôt, comme pour S-05, et non avant d’y entrer. || what is closed before its known filing leaves the stock at the filing, as in S-05, not before it enters.
 WITH
 -- @include cells
 -- @include cutoff

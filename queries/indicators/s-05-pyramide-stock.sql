@@ -9,7 +9,7 @@
 -- formula: Stock de S-01 réparti par mois de dépôt ; age=00m : déposées dans le mois même, age=24m+ : il y a 24 mois ou plus ; flux=entrees : déposées dans le mois. || The stock of S-01 by month of filing; age=00m: filed in the month itself, age=24m+: 24 months ago or more; flux=entrees: filed in the month.
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All applications filed, in the prefecture competent now.
 -- exclusions: Aucune. Seuls les 37 derniers mois entiers sont donnés. || None. Only the last 37 whole months are given.
--- censoring: Aucune censure. Un mois que les données ne couvrent pas jusqu’à sa fin n’est pas donné. || None. A month that the data does not cover to its end is not given.
+-- censoring: Aucune censure. Un mois que les données ne couvrent pas jusqu’à sa fin n’est pas donné. Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None. A month that the data does not cover to its end is not given. The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: Aucun ; sert à la prévision du stock. || None; what the forecast of the stock is made of.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture

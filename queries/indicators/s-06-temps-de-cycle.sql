@@ -8,16 +8,16 @@
 -- demand: D1, D3a
 -- formula: temps de cycle : jours, en remontant depuis la fin de la période, dont les entrées (dépôts et réouvertures) font ensemble le stock (V-05), les entrées d’un mois étant réparties également ; methode=ecoulement : 365 × stock / sorties des douze derniers mois. || cycle time: days, counted back from the end of the period, whose inflow (filings and reopenings) adds up to the stock (V-05), the inflow of a month spread evenly; methode=ecoulement: 365 × stock / outflow of the last twelve months.
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente ; n compte les dossiers ouverts. || All applications filed, in the prefecture competent now; n counts the open files.
--- exclusions: Le temps d’écoulement des onze premiers mois connus. Le dernier mois incomplet. || The disposition time of the first eleven months known. The last month if incomplete.
--- censoring: Aucune. Le temps de cycle est l’attente de qui vient d’avoir une décision si l’on suivait l’ordre des dépôts ; le temps d’écoulement suppose que le rythme dure. Ni l’un ni l’autre ne suit une demande. || None. The cycle time is the wait of whoever has just had a decision if filings were taken in order; the disposition time supposes that the pace lasts. Neither follows an application.
+-- exclusions: Le temps d’écoulement des onze premiers mois connus. Le dernier mois incomplet ; une année en cours se lit à son dernier mois complet. || The disposition time of the first eleven months known. The last month if incomplete; a current year is read at its last complete month.
+-- censoring: Aucune. Le temps de cycle est l’attente de qui vient d’avoir une décision si l’on suivait l’ordre des dépôts ; le temps d’écoulement suppose que le rythme dure. Ni l’un ni l’autre ne suit une demande. Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None. The cycle time is the wait of whoever has just had a decision if filings were taken in order; the disposition time supposes that the pace lasts. Neither follows an application. The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: Aucun ; temps de cycle de l’USCIS (États-Unis), temps d’écoulement de la CEPEJ (Conseil de l’Europe). || None; cycle time of USCIS (United States), disposition time of CEPEJ (Council of Europe).
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande
 -- statistics: ratio
 -- min_n: 30
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: ce qui est clos avant le dépôt connu sort du stock au dépôt, comme pour S-05, et non avant d’y entrer. || what is closed before its known filing leaves the stock at the filing, as in S-05, not before it enters.
 WITH
 -- @include cells
 -- @include cutoff

@@ -9,15 +9,15 @@
 -- formula: entrées (dépôts et réouvertures) − sorties (événements qui terminent la demande, transferts exceptés) ; flux=cumul additionne les soldes depuis le premier dépôt connu et donne le stock de S-01. || inflow (filings and reopenings) − outflow (terminal events except transfers); flux=cumul adds the balances since the first filing known, which gives the stock of S-01.
 -- population: Tous les dossiers déposés, dans la préfecture aujourd’hui compétente. || All applications filed, in the prefecture competent now.
 -- exclusions: Aucune. || None.
--- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. || None; the period of the cut-off is incomplete.
+-- censoring: Aucune censure ; la période de la date d’arrêt est incomplète. Le stock d’une source en retard sur les autres est reporté tel qu’il était. || None; the period of the cut-off is incomplete. The stock of a source that lags behind the others is carried forward as it was.
 -- legal_basis: Aucun ; identité comptable stock = stock précédent + entrées − sorties. || None; accounting identity stock = previous stock + inflow − outflow.
 -- sources: anef, agdref, demarche_numerique
 -- dimensions: prefecture, demande
 -- statistics: count
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: flux=cumul est aussi donné des mois sans mouvement, au lieu de zéro. || flux=cumul is also given for months in which nothing moves, instead of zero.
+-- version: 3
+-- changelog: 1: first version. | 2: flux=cumul est aussi donné des mois sans mouvement, au lieu de zéro. || flux=cumul is also given for months in which nothing moves, instead of zero. | 3: ce qui est clos avant le dépôt connu sort du stock au dépôt, comme pour S-05, et non avant d’y entrer. || what is closed before its known filing leaves the stock at the filing, as in S-05, not before it enters.
 WITH
 -- @include cells
 -- @include cutoff

@@ -10,8 +10,8 @@
         SELECT cell, tallies_of(arraySort(groupArrayArray(moved))) AS tallies
         FROM
         (
-            -- Who ends while the clock stands is at risk that day.
-            SELECT dated, yearly, moves_of(time_of(if(event AND leaves_on >= enters_on, least(entry, exit - 1), entry), scale), time_of(exit, scale), event) AS moved
+            -- Who ends while the clock stands is at risk that day; who ended before the start never was.
+            SELECT dated, yearly, moves_of(time_of(if(event AND exit >= 0 AND leaves_on >= enters_on, least(entry, exit - 1), entry), scale), time_of(exit, scale), event) AS moved
             FROM spell
             -- A period spent with the clock stopped puts nobody at risk.
             WHERE empty(stops) OR exit > entry OR event

@@ -14,7 +14,7 @@
             followed_to >= 120 AS followed,
             if(followed, km_rmst(times, survival, 120), NULL) AS value,
             if(followed, greatest(0., value - z95 * km_rmst_se(times, survival, hazard_variance, 120)), NULL) AS lower,
-            if(followed, value + z95 * km_rmst_se(times, survival, hazard_variance, 120), NULL) AS upper
+            if(followed, least(120., value + z95 * km_rmst_se(times, survival, hazard_variance, 120)), NULL) AS upper
         FROM km
         UNION ALL
         SELECT

@@ -1,4 +1,4 @@
--- What enters the stock of open dossiers and what leaves it: filings and reopenings, closings.
+-- What enters the stock of open dossiers and what leaves it: filings and reopenings, closings. Nothing leaves before it is filed.
 -- One row: one cell without its period (see cells; the prefecture competent now) in one month.
 -- Counted per leaf, then per stratum, then per place, so that no dossier is in thirty cells.
 WITH
@@ -14,8 +14,8 @@ WITH
         FROM {dossier:Identifier} AS dossier
         ARRAY JOIN arrayConcat(
             [(depot_on, 1)],
-            arrayMap(day -> (day, -1), closed),
-            arrayMap(day -> (day, 1), reopened)) AS turn
+            arrayMap(day -> (greatest(day, depot_on), -1), closed),
+            arrayMap(day -> (greatest(day, depot_on), 1), reopened)) AS turn
         WHERE turn.1 <= cutoff
         GROUP BY leaf, month
     ),

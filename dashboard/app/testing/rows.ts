@@ -50,6 +50,7 @@ export const indicator = (given: Partial<Indicator> = {}): Indicator => ({
   dimensions: ['prefecture', 'motif', 'demande', 'canal', 'titre'],
   statistics: ['median', 'p10', 'p90'],
   per: '',
+  counted: '',
   settles_after: 0,
   min_n: 30,
   cadence: '15 5 * * *',
