@@ -28,13 +28,13 @@ WITH
         SELECT
             subject,
             arrayJoin(under(leaf, arrayPushBack(place_masks, period_mask + titre_mask))) + cohort_view + kind_code(arm) AS cell,
-            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS entry,
-            toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS days,
+            entry,
+            exit,
             multiIf(ifNull(decided_on > covers_to, true), 0, decision = 'decision_defavorable', 1, decision IN ('classement_sans_suite', 'cloture'), 2, 3) AS cause
         FROM {pilot_case:Identifier}
         WHERE eligible AND depot_on < addMonths(started_on, 12)
     ),
-    spell AS (SELECT cell, entry, days AS exit, cause AS event FROM filed),
+    spell AS (SELECT cell, entry, exit, cause AS event FROM filed),
 -- @include kaplan-meier
     [('defavorable', of_kinds([1])), ('sans_suite', of_kinds([2]))] AS causes,
 -- @include aalen-johansen

@@ -27,8 +27,8 @@ WITH
     (
         SELECT
             arrayJoin(under(leaf, place_masks)) + cohort_view + kind_code(arm) AS cell,
-            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS entry,
-            toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS exit,
+            entry,
+            exit,
             ifNull(decided_on <= covers_to, false) AS event
         FROM {pilot_case:Identifier}
         WHERE NOT eligible AND depot_on < addMonths(started_on, 12)

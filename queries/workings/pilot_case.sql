@@ -2,6 +2,7 @@
 -- One row: a dossier filed since twelve months before the start.
 --   started_on: the start in its prefecture; elsewhere, the first start of all;
 --   eligible: of a kind that the application treats there (elsewhere: anywhere);
+--   entry, exit: the days since its filing on which it is observed (see windows), to its decision or the last day covered;
 --   arm: 1 pilot before, 2 pilot since, 3 elsewhere before, 4 elsewhere since (`filed`, whatever it did);
 --   treated_on, tasks, versions: what the application did with it.
 WITH
@@ -31,6 +32,8 @@ WITH
             decided_on,
             decision,
             reopened,
+            if(covers_from > depot_on, toInt32(covers_from - depot_on) - 1, -1) AS entry,
+            toInt32(least(ifNull(decided_on, covers_to), covers_to) - depot_on) AS exit,
             covers_from,
             covers_to
         FROM {dossier:Identifier} AS dossier
