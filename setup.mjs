@@ -61,8 +61,9 @@ function install() {
   const lock = fingerprint([join(root, 'package-lock.json')]);
   unlessDone(join(root, 'node_modules', '.observatoire-lock'), lock, () => {
     say('Installing the locked dependencies (about 600 MB on disk, mostly the database engine)…');
-    // Not `npm ci`: it refuses where a registry lacks other platforms' optional packages.
-    if (!run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'])) {
+    // Not `npm ci`: it refuses where a registry lacks other platforms' optional packages. Not saved:
+    // the lock would gain and lose these with each registry. `core/lock.test.ts` holds it to package.json.
+    if (!run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'])) {
       fail('npm install failed: see above. A registry must be reachable the first time.');
     }
   });
