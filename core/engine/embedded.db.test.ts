@@ -28,8 +28,8 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function open(): Promise<Engine> {
-  const engine = await openEngine({ directory, ...SCOPE });
+async function open(log?: (line: string) => void): Promise<Engine> {
+  const engine = await openEngine({ directory, ...SCOPE, log });
   engines.push(engine);
   return engine;
 }
@@ -81,6 +81,21 @@ test('is started again after a kill -9, at the same address and with its data', 
     { timeout: 15_000, interval: 200 },
   );
   expect(engine.url).toBe(url);
+});
+
+test('says why it crashed, each time its own crash alone', async () => {
+  const lines: string[] = [];
+  const engine = await open((line) => lines.push(line));
+  for (const [signal, words] of [
+    ['SIGSEGV', 'Segmentation fault'],
+    ['SIGABRT', 'Aborted'],
+  ] as const) {
+    process.kill(engine.pid ?? 0, signal);
+    await vi.waitFor(() => expect(lines.join()).toContain('runs again'), { timeout: 20_000 });
+    const said = lines.splice(0).join('\n');
+    expect(said).toContain('Why it stopped, in its own words:');
+    expect(said.match(/Signal description: .*/g)).toEqual([`Signal description: ${words}`]);
+  }
 });
 
 test('is found by a second process, and taken over when its owner stops', async () => {

@@ -79,11 +79,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   async function supervise(): Promise<void> {
     while (!stopping.signal.aborted) {
       const since = Date.now();
+      const said = errorLog(directory).length;
       await ended(current, accounts.reader, directory, stopping.signal);
       if (stopping.signal.aborted) return;
       failures = Date.now() - since > 60_000 ? 0 : failures + 1;
       const delay_ms = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 0;
       log(`The engine has stopped; starting it again in ${delay_ms} ms.`);
+      const reason = fault(errorLog(directory), said);
+      if (reason) log(`Why it stopped, in its own words:\n${reason}`);
       await sleep(delay_ms);
       if (stopping.signal.aborted) return;
       try {
@@ -147,6 +150,26 @@ async function ended(
     silent = (await answers(url, account, directory)) ? 0 : silent + 1;
   }
 }
+
+/** What the engine has written of its errors; empty where it has written nothing. */
+function errorLog(directory: string): string {
+  try {
+    return readFileSync(join(directory, 'engine.error.log'), 'utf8');
+  } catch {
+    // Not there yet.
+    return '';
+  }
+}
+
+/** What a log says of a crash, from an offset on (from its beginning where it is a new one): signal and stack, never a statement. */
+const fault = (log: string, from: number): string =>
+  [
+    ...log
+      .slice(from > log.length ? 0 : from)
+      .matchAll(/<Fatal> \w+: ((?:Signal|Address|\d+\.).*)/g),
+  ]
+    .map(([, words]) => words)
+    .join('\n');
 
 /** A real query, as the least of the accounts, to the engine that serves this folder and no other. */
 async function answers(
