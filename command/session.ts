@@ -66,7 +66,7 @@ export async function computeWithProgress(
   { cause, asOf, signal }: { cause: Cause; asOf?: Date; signal?: AbortSignal },
 ): Promise<RunReport[]> {
   const progress = session.terminal.progress('Computing', indicators.length);
-  let done = 0;
+  const done = new Set<string>();
   const reports = await compute({
     db: connection.writer,
     indicators,
@@ -74,7 +74,7 @@ export async function computeWithProgress(
     now,
     asOf,
     signal,
-    onRun: () => progress.to((done += 1)),
+    onRun: ({ indicator }) => progress.to(done.add(indicator).size),
   });
   progress.end();
   return reports;

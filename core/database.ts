@@ -133,8 +133,9 @@ export async function closeDatabase(db: Database): Promise<void> {
  * network of its own that failed.
  */
 const BUSY = new Set(['159', '202', '209', '210', '241', '252', '439']);
-/** The engine is not there, or has just gone. */
+/** The engine is not there, or has just gone: 236 is what it answers while it crashes. */
 const GONE = new Set([
+  '236',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -144,11 +145,16 @@ const GONE = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
 
-/** Did the engine not answer, or answer that it cannot now? What was asked may be asked again. */
-export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  if (error instanceof ClickHouseError) return BUSY.has(code);
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Is the engine away? Nobody knows whether what was asked has been done. */
+export function isGone(error: unknown): boolean {
+  const code = codeOf(error);
   // An answer that is no HTTP came from a connection that was broken on the way.
   return GONE.has(code) || code.startsWith('HPE_');
 }
+
+/** Did the engine not answer, or answer that it cannot now? What was asked may be asked again. */
+export const isUnavailable = (error: unknown): boolean =>
+  isGone(error) || (error instanceof ClickHouseError && BUSY.has(error.code));

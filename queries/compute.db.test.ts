@@ -117,6 +117,29 @@ test.each([
   expect(await valuesOf(database.writer)).not.toEqual(alone);
 });
 
+test('computes all again, at one instant, where the engine went away meanwhile', async () => {
+  await deliver(database.writer, dossier('a', { depot: '2026-01-05' }));
+  let clock = Date.parse('2026-07-02T00:00:00Z');
+  let left = 1;
+  const db = before('V-01', async () => {
+    if (left-- > 0) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  });
+  const told: string[] = [];
+  const reports = await compute({
+    db,
+    indicators: [s01, v01],
+    cause: 'command',
+    now: () => new Date((clock += 1000)),
+    onRun: ({ indicator }) => told.push(indicator),
+  });
+  expect(told.filter((id) => id === 'S-01')).toHaveLength(2);
+  expect(reports.map(({ state }) => state)).toEqual(['done', 'done']);
+  expect(new Set(reports.map(({ as_of }) => as_of)).size).toBe(1);
+  for (const [at, indicator] of [s01, v01].entries()) {
+    expect(await publishedRun(database.reader, { indicator })).toBe(reports[at]?.run);
+  }
+});
+
 test('refuses an instant that has not come, whose values would stand before all that follow', async () => {
   const asOf = new Date('2026-07-02T00:00:00.001Z');
   const asked = computed(database.writer, [v01], { now: '2026-07-02T00:00:00Z', asOf });

@@ -1,4 +1,5 @@
-import { command, insert, select, type Database } from '#core/database.ts';
+import { ExponentialBackoff, handleWhen, noJitterGenerator, retry } from 'cockatiel';
+import { command, insert, isGone, select, type Database } from '#core/database.ts';
 import { BadRequest, DeliveryError } from '#core/errors.ts';
 import type { Origin } from '#domain/indicator.ts';
 import { fixInstant } from '#ingest/instant.ts';
@@ -21,7 +22,7 @@ export interface ComputeOptions {
   asOf?: Date;
   /** Ends the waiting for a delivery that is being stored. */
   signal?: AbortSignal;
-  /** Told of each run as it ends: two are under way at once. */
+  /** Told of each run as it ends, again where all is computed again: two are under way at once. */
   onRun?: (run: RunReport) => void;
 }
 
@@ -55,16 +56,28 @@ interface Cover {
  * back-fill was stored before the second began and after the first did.
  *
  * An indicator that fails is recorded as such; the others go on, and its last good values stay,
- * since only the values of a run that is `done` are ever read. Throws BadRequest for an instant that
+ * since only the values of a run that is `done` are ever read. Where the engine goes away meanwhile, all is
+ * computed again when it is back: figures that stand side by side speak of one instant. Throws BadRequest for an instant that
  * has not come, and DeliveryError when `signal` ends the waiting.
  */
 export async function compute(options: ComputeOptions): Promise<RunReport[]> {
-  const { db, asOf, now, signal } = options;
+  const { asOf, now } = options;
   if (asOf && asOf > now()) {
     throw new BadRequest(
       `${asOf.toISOString()} has not come yet: what will be known then is not known. Without an instant, what is known now is computed.`,
     );
   }
+  return UNTIL_BACK.execute(() => computeOnce(options));
+}
+
+/** About fifteen seconds: an embedded engine is back in less than two. */
+const UNTIL_BACK = retry(handleWhen(isGone), {
+  maxAttempts: 4,
+  backoff: new ExponentialBackoff({ initialDelay: 1000, generator: noJitterGenerator }),
+});
+
+async function computeOnce(options: ComputeOptions): Promise<RunReport[]> {
+  const { db, asOf, now, signal } = options;
   return withFrozen(db, now(), async (tables) => {
     const instant = await fixInstant(
       db,
@@ -180,6 +193,7 @@ async function computeOne(
     const seconds = await record('done', rows, '');
     return { ...report, state: 'done', rows, seconds, error: '' };
   } catch (cause_) {
+    if (isGone(cause_)) throw cause_;
     // Decided here: one indicator's failure is a fact to record, not the end of the others.
     const error = cause_ instanceof Error ? cause_.message : String(cause_);
     const seconds = await record('failed', 0, error);
