@@ -38,6 +38,8 @@ export interface Query {
 const PINNED = {
   async_insert: 0,
   join_use_nulls: 0,
+  // The least and the greatest of what is there: a null among them is left out.
+  least_greatest_legacy_null_behavior: 0,
   session_timezone: 'UTC',
   date_time_input_format: 'best_effort',
   output_format_json_quote_64bit_integers: 0,

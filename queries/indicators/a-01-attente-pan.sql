@@ -16,8 +16,8 @@
 -- statistics: median, p90, share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include wilson
@@ -25,7 +25,7 @@ WITH
     request AS
     (
         SELECT
-            argMinIf(side_event.place, occurred_on, event = 'pan_rdv_demande') AS place,
+            argMinIf(side_event.place, turn, event = 'pan_rdv_demande') AS place,
             minIf(occurred_on, event = 'pan_rdv_demande') AS start_on,
             minOrNullIf(occurred_on, event = 'pan_visite' AND issue != 'absence') AS visited_on,
             -- Neither a visit nor a wait any more.

@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: un mois que la source des substitutions ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. || a month that the source of the alternative route does not cover in a prefecture is no longer zero there: its filings are not counted.
+-- version: 3
+-- changelog: 1: first version. | 2: un mois que la source des substitutions ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. || a month that the source of the alternative route does not cover in a prefecture is no longer zero there: its filings are not counted. | 3: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include wilson
@@ -27,7 +27,7 @@ WITH
         FROM {filing:Identifier} AS filing
         WHERE on_anef
         UNION ALL
-        SELECT argMin(side_event.place, occurred_on) AS place, toStartOfMonth(min(occurred_on)) AS month, 0 AS filed, 1 AS substituted
+        SELECT argMin(side_event.place, turn) AS place, toStartOfMonth(min(occurred_on)) AS month, 0 AS filed, 1 AS substituted
         FROM {side_event:Identifier} AS side_event
         WHERE event = 'substitution_depot'
         GROUP BY reference

@@ -17,8 +17,8 @@
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: un mois que la source des visites ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. Ce qui est déclaré sans préfecture est rapporté à tous les dépôts du pays. || a month that the source of visits does not cover in a prefecture is no longer zero there: its filings are not counted. What is declared without a prefecture is related to every filing of the country.
+-- version: 3
+-- changelog: 1: first version. | 2: un mois que la source des visites ne couvre pas dans une préfecture n’y vaut plus zéro : ses dépôts ne sont pas comptés. Ce qui est déclaré sans préfecture est rapporté à tous les dépôts du pays. || a month that the source of visits does not cover in a prefecture is no longer zero there: its filings are not counted. What is declared without a prefecture is related to every filing of the country. | 3: sommes exactes : l’ordre d’arrivée changeait leur dernier chiffre. || exact sums: the order of arrival changed their last digit.
 WITH
 -- @include cells
 -- @include byar
@@ -73,8 +73,8 @@ WITH
             cell,
             sum(part.visits) AS visits,
             sum(part.unvisited) AS unvisited,
-            sum(part.posts) AS posts,
-            sum(part.helped) AS helped,
+            toFloat64(sum(part.posts)) AS posts,
+            toFloat64(sum(part.helped)) AS helped,
             sum(part.filed) AS filed,
             sum(part.with_posts) AS with_posts,
             sum(part.with_help) AS with_help

@@ -18,8 +18,8 @@
 -- counted: ETPT || full-time equivalents
 -- min_n: 0
 -- cadence: 0 6 * * *
--- version: 4
--- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero. | 3: des effectifs déclarés sans préfecture sont rapportés à tous les dossiers du pays. || staff declared without a prefecture is related to all files of the country. | 4: seuls comptent les mois que les données couvrent jusqu’à leur fin ; ce qui est clos avant le dépôt connu sort du stock au dépôt. || only months that the data covers to their end count; what is closed before its known filing leaves the stock at the filing.
+-- version: 5
+-- changelog: 1: first version. | 2: une préfecture dont les effectifs ne sont pas déclarés n’a pas de valeur, au lieu de zéro. || a prefecture whose staff is not declared has no value, instead of zero. | 3: des effectifs déclarés sans préfecture sont rapportés à tous les dossiers du pays. || staff declared without a prefecture is related to all files of the country. | 4: seuls comptent les mois que les données couvrent jusqu’à leur fin ; ce qui est clos avant le dépôt connu sort du stock au dépôt. || only months that the data covers to their end count; what is closed before its known filing leaves the stock at the filing. | 5: sommes exactes : l’ordre d’arrivée changeait leur dernier chiffre. || exact sums: the order of arrival changed their last digit.
 WITH
 -- @include cells
 -- @include cutoff
@@ -81,11 +81,11 @@ WITH
     ),
     known_cell AS
     (
-        SELECT cell + month_code(month) AS cell, toNullable(posts) AS posts, toFloat64(leaving) AS leaving, toFloat64(stock) AS stock
+        SELECT cell + month_code(month) AS cell, toNullable(toFloat64(posts)) AS posts, toFloat64(leaving) AS leaving, toFloat64(stock) AS stock
         FROM related
         UNION ALL
         -- Of a year, the mean of its months.
-        SELECT related.cell + year_code(month) AS cell, toNullable(avg(related.posts)) AS posts, avg(related.leaving) AS leaving, avg(related.stock) AS stock
+        SELECT related.cell + year_code(month) AS cell, toNullable(toFloat64(sum(related.posts)) / count()) AS posts, avg(related.leaving) AS leaving, avg(related.stock) AS stock
         FROM related
         GROUP BY cell
     ),

@@ -16,8 +16,8 @@
 -- statistics: median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include seen-until
@@ -26,7 +26,7 @@ WITH
     way AS
     (
         SELECT
-            argMin(side_event.place, occurred_on) AS place,
+            argMin(side_event.place, turn) AS place,
             minOrNullIf(occurred_on, event = 'rdv_recherche') AS searched_on,
             minOrNullIf(occurred_on, event = 'rdv_pris') AS booked_on,
             minOrNullIf(occurred_on, event = 'rdv_annule') AS cancelled_on,

@@ -16,8 +16,8 @@
 -- statistics: share, median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: une sollicitation dont le canal n’est pas enregistré n’est dans aucun canal. || a contact whose channel is not recorded is in no channel.
+-- version: 3
+-- changelog: 1: first version. | 2: une sollicitation dont le canal n’est pas enregistré n’est dans aucun canal. || a contact whose channel is not recorded is in no channel. | 3: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include wilson
@@ -26,8 +26,8 @@ WITH
     contact AS
     (
         SELECT
-            argMinIf(side_event.place, occurred_on, event = 'ccc_contact') AS place,
-            argMinIf(toString(issue), occurred_on, event = 'ccc_contact') AS channel,
+            argMinIf(side_event.place, turn, event = 'ccc_contact') AS place,
+            argMinIf(toString(issue), turn, event = 'ccc_contact') AS channel,
             minIf(occurred_on, event = 'ccc_contact') AS start_on,
             minOrNullIf(occurred_on, event = 'ccc_resolu') AS resolved_on
         FROM {side_event:Identifier} AS side_event

@@ -16,8 +16,8 @@
 -- statistics: median, p90
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 1
--- changelog: 1: first version.
+-- version: 2
+-- changelog: 1: first version. | 2: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include seen-until
@@ -25,7 +25,7 @@ WITH
     (
         SELECT
             reference,
-            argMin(blocked.place, day) AS place,
+            argMin(blocked.place, turn) AS place,
             min(day) AS start_on,
             any(blocked.convoked_on) AS convoked_on,
             any(blocked.filed) AS filed

@@ -17,8 +17,8 @@
 -- per: pour 1 000 refus || per 1,000 refusals
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: un mois que les recours transmis ne couvrent pas dans une préfecture n’y vaut plus zéro : ses refus ne sont pas comptés. || a month that the appeals passed on do not cover in a prefecture is no longer zero there: its refusals are not counted.
+-- version: 3
+-- changelog: 1: first version. | 2: un mois que les recours transmis ne couvrent pas dans une préfecture n’y vaut plus zéro : ses refus ne sont pas comptés. || a month that the appeals passed on do not cover in a prefecture is no longer zero there: its refusals are not counted. | 3: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include byar

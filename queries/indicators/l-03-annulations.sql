@@ -16,8 +16,8 @@
 -- statistics: share
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 4
--- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Une cellule qui n’a que des dossiers non comptés a sa ligne, qui les compte. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. A cell that has only files left out has its row, which counts them. | 4: un recours contre le silence n’efface plus celui contre le refus qui le suit ; entrée différée ; là où personne ne transmet de recours, rien n’est donné. || an appeal against the silence no longer hides that against the refusal which follows it; delayed entry; where nobody passes appeals on, nothing is given.
+-- version: 5
+-- changelog: 1: first version. | 2: pas d’intervalle quand toutes les fins ont la même cause ; l’arrondi en donnait un, faux. || no interval where every end has the same cause; rounding gave one, wrong. | 3: au-delà de ce qui a été suivi, rien n’est donné tant que quelqu’un attend encore, même quand la courbe est tombée à zéro. Une cellule qui n’a que des dossiers non comptés a sa ligne, qui les compte. || beyond what was followed nothing is given while somebody still waits, even where the curve has fallen to zero. A cell that has only files left out has its row, which counts them. | 4: un recours contre le silence n’efface plus celui contre le refus qui le suit ; entrée différée ; là où personne ne transmet de recours, rien n’est donné. || an appeal against the silence no longer hides that against the refusal which follows it; delayed entry; where nobody passes appeals on, nothing is given. | 5: ce qui arrive le même jour compte dans l’ordre de rang ; le lieu, le canal, le recours ou le jugement retenu dépendait de l’ordre d’arrivée. || what happens on one day counts in the order of rang; the place, channel, appeal or judgment taken depended on the order of arrival.
 WITH
 -- @include cells
 -- @include wilson
@@ -42,7 +42,7 @@ WITH
         SELECT
             subject,
             minOrNull(judged_on) AS first_judged_on,
-            argMin(judgment, judged_on) IN ('annulation', 'annulation_partielle') AS annulled
+            argMin(judgment, (judged_on, reference)) IN ('annulation', 'annulation_partielle') AS annulled
         FROM {appeal:Identifier} AS appeal
         INNER JOIN refused ON refused.dossier = appeal.subject
         WHERE kind = 'recours_ta' AND filed_on >= refused.day

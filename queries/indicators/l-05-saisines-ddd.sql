@@ -17,16 +17,15 @@
 -- per: pour 1 000 dépôts || per 1,000 filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 3
--- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero. | 3: les dépôts d’après la dernière déclaration ne comptent pas dans ceux de l’année. || filings after the last declaration do not count in those of the year.
+-- version: 4
+-- changelog: 1: first version. | 2: un mois dont rien n’est déclaré nulle part n’a pas de valeur, au lieu de zéro. || a month of which nothing is declared anywhere has no value, instead of zero. | 3: les dépôts d’après la dernière déclaration ne comptent pas dans ceux de l’année. || filings after the last declaration do not count in those of the year. | 4: sommes exactes : l’ordre d’arrivée changeait leur dernier chiffre. || exact sums: the order of arrival changed their last digit.
 WITH
--- @include known
 -- @include cells
 -- @include byar
     fact AS
     (
-        SELECT place_leaf(prefecture) AS place, toStartOfMonth(occurred_on) AS month, 0 AS filings, sum(ifNull(valeur, 1)) AS referrals
-        FROM known
+        SELECT place, toStartOfMonth(occurred_on) AS month, 0 AS filings, sum(ifNull(valeur, 1)) AS referrals
+        FROM {side_event:Identifier}
         WHERE event = 'ddd_saisine'
         GROUP BY place, month
         UNION ALL
@@ -39,7 +38,7 @@ WITH
     declared AS (SELECT DISTINCT month FROM fact WHERE referrals > 0),
     total AS
     (
-        SELECT arrayJoin(places_of_flow(place, month)) AS cell, sum(fact.referrals) AS x,
+        SELECT arrayJoin(places_of_flow(place, month)) AS cell, toFloat64(sum(fact.referrals)) AS x,
             max(fact.month IN (SELECT month FROM declared)) AS told,
             toUInt64(if(told, sumIf(fact.filings, fact.month <= (SELECT max(month) FROM declared)), sum(fact.filings))) AS n
         FROM fact

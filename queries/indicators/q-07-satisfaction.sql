@@ -16,8 +16,8 @@
 -- statistics: mean, ratio
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 2
--- changelog: 1: first version. | 2: avis_par_demande ne compte que les mois que la source couvre comme les dépôts. || avis_par_demande counts only months that the source covers as filings are.
+-- version: 3
+-- changelog: 1: first version. | 2: avis_par_demande ne compte que les mois que la source couvre comme les dépôts. || avis_par_demande counts only months that the source covers as filings are. | 3: sommes exactes : l’ordre d’arrivée changeait leur dernier chiffre. || exact sums: the order of arrival changed their last digit.
 WITH
 -- @include cells
     opinion AS
@@ -26,8 +26,10 @@ WITH
             arrayJoin(places_of_flow(place, occurred_on)) AS cell,
             count() AS given,
             countIf((place, toStartOfMonth(occurred_on)) IN (SELECT place, month FROM {told:Identifier} WHERE source = 'satisfaction')) AS related,
-            avg(assumeNotNull(valeur)) AS mark,
-            stddevSamp(assumeNotNull(valeur)) AS spread
+            toFloat64(sum(assumeNotNull(valeur))) AS total,
+            toFloat64(sum(assumeNotNull(valeur) * assumeNotNull(valeur))) AS squares,
+            total / given AS mark,
+            sqrt(greatest(0., squares - total * mark) / (given - 1)) AS spread
         FROM {side_event:Identifier}
         WHERE event = 'avis_usager' AND valeur IS NOT NULL
         GROUP BY cell

@@ -17,8 +17,8 @@
 -- per: pour 100 dépôts en ligne || per 100 online filings
 -- min_n: 10
 -- cadence: 0 6 * * *
--- version: 4
--- changelog: 1: first version. | 2: rapport de deux décomptes, qui peut dépasser 100, et non plus part. || ratio of two counts, which may pass 100, and no longer a share. | 3: les dépôts des mois que la source ne couvre pas ne comptent plus dans l’année. || filings of months that the source does not cover no longer count in the year. | 4: les connexions de ces mois non plus. || nor do their connections.
+-- version: 5
+-- changelog: 1: first version. | 2: rapport de deux décomptes, qui peut dépasser 100, et non plus part. || ratio of two counts, which may pass 100, and no longer a share. | 3: les dépôts des mois que la source ne couvre pas ne comptent plus dans l’année. || filings of months that the source does not cover no longer count in the year. | 4: les connexions de ces mois non plus. || nor do their connections. | 5: sommes exactes : l’ordre d’arrivée changeait leur dernier chiffre. || exact sums: the order of arrival changed their last digit.
 WITH
 -- @include cells
 -- @include byar
@@ -39,7 +39,7 @@ WITH
             arrayJoin([month_code(month), year_code(month)]) AS cell,
             sumIf(filed, heard) AS n,
             sumIf(filed, NOT heard) AS missing,
-            sumIf(connected, heard) AS x
+            toFloat64(sumIf(connected, heard)) AS x
         FROM
         (
             SELECT *, month IN (SELECT month FROM {told:Identifier} WHERE source = 'franceconnect' AND place = place_leaf('')) AS heard

@@ -7,15 +7,16 @@
 WITH
 -- @include cells
 -- @include known
-    ['refere_mesures_utiles', 'refere_suspension', 'recours_ta'] AS kinds
+    ['refere_mesures_utiles', 'refere_suspension', 'recours_ta'] AS kinds,
+    (log.occurred_on, ifNull(log.rang, 0), log.event_key) AS turn
 SELECT
     reference,
-    argMin(place_leaf(log.prefecture), occurred_on) AS place,
+    argMin(place_leaf(log.prefecture), turn) AS place,
     max(if(tie.canonical != 0, tie.canonical, log.dossier)) AS subject,
-    toString(argMinIf(event, occurred_on, has(kinds, event))) AS kind,
+    toString(argMinIf(event, turn, has(kinds, event))) AS kind,
     minOrNullIf(occurred_on, has(kinds, event)) AS filed_on,
     minOrNullIf(occurred_on, event = 'decision_justice') AS judged_on,
-    toString(argMinIf(issue, occurred_on, event = 'decision_justice')) AS judgment,
+    toString(argMinIf(issue, turn, event = 'decision_justice')) AS judgment,
     minOrNullIf(occurred_on, event = 'injonction') AS ordered_on,
     minOrNullIf(fin, event = 'injonction') AS due_on,
     minOrNullIf(occurred_on, event = 'execution') AS executed_on

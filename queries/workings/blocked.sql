@@ -4,7 +4,7 @@
 --     point), visite (a visit there that ends `bloque`), anomalie (a failure to file put down to an
 --     anomaly), refere (a judge asked for access);
 --   subject: the person, where any event of the same chain of references knows them, otherwise the chain;
---   filings: days and places (as leaves) in which that person, or the dossier of the chain, was filed, in order; filed: those days;
+--   turn: as in side_event; filings: days and places (as leaves) in which that person, or the dossier of the chain, was filed, in order; filed: those days;
 --   convoked_on, substituted_on: the first steps of the substitution solution in the chain.
 WITH
 -- @include cells
@@ -16,7 +16,7 @@ WITH
             max(dossier) AS dossier,
             minOrNullIf(occurred_on, event = 'substitution_convocation') AS convoked_on,
             minOrNullIf(occurred_on, event = 'substitution_depot') AS substituted_on,
-            groupArrayIf((occurred_on, place, multiIf(
+            groupArrayIf((turn, place, multiIf(
                 event = 'ccc_signalement_dgef', 'signalement',
                 event = 'impossibilite_constatee', 'constat',
                 event = 'pan_visite' AND issue = 'bloque', 'visite',
@@ -41,7 +41,8 @@ WITH
 SELECT
     chain.reference AS reference,
     if(chain.personne != 0, toString(chain.personne), chain.reference) AS subject,
-    block.1 AS day,
+    block.1 AS turn,
+    turn.1 AS day,
     block.2 AS place,
     block.3 AS kind,
     arraySort(arrayDistinct(arrayConcat(filed_by_person.filings, filed_as_dossier.filings))) AS filings,

@@ -6,8 +6,8 @@ WITH
     (
         SELECT
             reference,
-            argMin(toString(issue), (occurred_on, rang, event_key)) AS direction,
-            argMin(toString(version), (occurred_on, rang, event_key)) AS version
+            argMin(toString(issue), turn) AS direction,
+            argMin(toString(version), turn) AS version
         FROM {side_event:Identifier}
         WHERE event = 'ia_suggestion' AND reference != ''
         GROUP BY reference
@@ -16,11 +16,11 @@ WITH
     (
         SELECT
             reference,
-            argMin(toString(event), (occurred_on, rang, event_key)) AS review,
+            argMin(toString(event), turn) AS review,
             min(occurred_on) AS reviewed_on,
-            argMin(side_event.place, (occurred_on, rang, event_key)) AS place,
-            argMin(tuple(duree_s), (occurred_on, rang, event_key)).1 AS duree_s,
-            any(side_event.dossier) AS dossier
+            argMin(side_event.place, turn) AS place,
+            argMin(tuple(duree_s), turn).1 AS duree_s,
+            argMin(side_event.dossier, turn) AS dossier
         FROM {side_event:Identifier} AS side_event
         WHERE event IN ('agent_valide', 'agent_modifie', 'agent_rejette') AND reference != ''
         GROUP BY reference
