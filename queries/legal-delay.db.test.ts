@@ -26,9 +26,10 @@ beforeAll(async () => {
     { titre: 'L421-9', months: 4, days: 0, valid_from: '1970-01-01', valid_to: '2025-12-31' },
     { titre: 'L421-9', months: 0, days: 60, valid_from: '2026-01-01', valid_to: '2026-03-31' },
   ]);
+  // Started on the last day of one rule, and on the first of the other.
   await deliver(writer, [
-    ...several(12, (i) => application(`old${i}`, '2025-12-20', '2025-12-20', '2026-02-28')),
-    ...several(12, (i) => application(`new${i}`, '2025-12-28', '2026-01-10', '2026-03-21')),
+    ...several(12, (i) => application(`old${i}`, '2025-12-31', '2025-12-31', '2026-02-28')),
+    ...several(12, (i) => application(`new${i}`, '2025-12-28', '2026-01-01', '2026-03-21')),
     // Complete, by another source, before the filing that is known; decided 60 days after that.
     ...several(12, (i) => application(`before${i}`, '2026-02-01', '2026-01-12', '2026-04-02')),
     ...several(12, (i) => application(`none${i}`, '2026-04-01', '2026-04-02', '2026-05-01')),
@@ -46,11 +47,11 @@ test('is counted by the rule in force when it starts, and from the filing by tha
   });
   expect(rows).toEqual([
     {
-      ...{ started_on: '2025-12-20', legal_on: '2026-04-20', filing_legal_on: '2026-04-20' },
+      ...{ started_on: '2025-12-31', legal_on: '2026-04-30', filing_legal_on: '2026-04-30' },
       ...{ dossiers: 12, born: 0 },
     },
     {
-      ...{ started_on: '2026-01-10', legal_on: '2026-03-11', filing_legal_on: '2026-04-28' },
+      ...{ started_on: '2026-01-01', legal_on: '2026-03-02', filing_legal_on: '2026-04-28' },
       ...{ dossiers: 12, born: 12 },
     },
     {
