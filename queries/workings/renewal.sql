@@ -28,7 +28,7 @@ WITH
                 if(last_outcome IN ('', 'decision_favorable'), covers_to, closed[-1]),
                 covers_to) AS ends_on
         FROM {held:Identifier}
-        WHERE held_until < covers_to AND ends_on > held_until AND ends_on >= depot_on
+        WHERE ends_on > held_until AND ends_on >= depot_on
     )
 SELECT
     exposed.subject AS subject,
